@@ -1,0 +1,187 @@
+import type { CompiledExpression, CompiledScript } from '../expression/expression-language.ts'
+import type { EventDefinition } from './event-definition.ts'
+import type { Binding, Container, FormReference, ProcessDefinition, SequenceFlow } from './process-definition.ts'
+
+/** One `zeebe:input` or `zeebe:output`: the value goes to a variable, or to a path inside one (`order.total`). */
+export interface Mapping {
+  readonly source: CompiledExpression
+  /** The target split at its dots; at least one part. */
+  readonly target: readonly string[]
+}
+
+/** What every node has. `id` is unique in the definition; it is the BPMN id, except for the body that a loop wraps around an activity. */
+interface NodeBase {
+  readonly id: string
+  /** The BPMN id, as people know it. */
+  readonly elementId: string
+  readonly name?: string
+  /** The process or subprocess that holds it; for an activity in a loop, its body. */
+  readonly container: ProcessDefinition | SubProcess | MultiInstanceBody
+  readonly incoming: readonly SequenceFlow[]
+  readonly outgoing: readonly SequenceFlow[]
+  /** Taken when no condition holds (BPMN 2.0.2, 8.4.13). */
+  readonly defaultFlow?: SequenceFlow
+  /** Evaluated into a scope of the node's own before it runs. Empty for most. */
+  readonly inputs: readonly Mapping[]
+  /** Evaluated into the surrounding scope after it has run; without any, its results are set where they are defined. */
+  readonly outputs: readonly Mapping[]
+}
+
+interface ActivityBase extends NodeBase {
+  readonly boundaryEvents: readonly BoundaryEvent[]
+}
+
+/** A job for a worker: type and retries may be expressions. */
+export interface JobDefinition {
+  readonly type: CompiledExpression
+  readonly retries: CompiledExpression
+  readonly headers: { readonly [name: string]: string }
+}
+
+export interface StartEvent extends NodeBase {
+  readonly kind: 'startEvent'
+  readonly event: EventDefinition
+  /** For the start of an event subprocess: whether it ends what runs around it. True elsewhere. */
+  readonly interrupting: boolean
+}
+export interface EndEvent extends NodeBase {
+  readonly kind: 'endEvent'
+  readonly event: EventDefinition
+  /** A message end event may be done by a worker. */
+  readonly job?: JobDefinition
+}
+export interface IntermediateCatchEvent extends NodeBase {
+  readonly kind: 'intermediateCatchEvent'
+  readonly event: EventDefinition
+}
+export interface IntermediateThrowEvent extends NodeBase {
+  readonly kind: 'intermediateThrowEvent'
+  readonly event: EventDefinition
+  readonly job?: JobDefinition
+}
+export interface BoundaryEvent extends NodeBase {
+  readonly kind: 'boundaryEvent'
+  readonly event: EventDefinition
+  /** `cancelActivity` in the XML. */
+  readonly interrupting: boolean
+  /** The activity it sits on; the body, if that activity is in a loop. */
+  readonly attachedTo: FlowNode
+}
+
+/** A task of no type, and a manual task: nothing to do for an engine (BPMN 2.0.2, 13.3.3). */
+export interface PlainTask extends ActivityBase {
+  readonly kind: 'task' | 'manualTask'
+}
+export interface ServiceTask extends ActivityBase {
+  readonly kind: 'serviceTask'
+  readonly job: JobDefinition
+}
+export interface SendTask extends ActivityBase {
+  readonly kind: 'sendTask'
+  /** Either a worker sends it, or the engine does. */
+  readonly job?: JobDefinition
+  readonly message?: EventDefinition & { readonly kind: 'message' }
+}
+export interface ReceiveTask extends ActivityBase {
+  readonly kind: 'receiveTask'
+  readonly message: EventDefinition & { readonly kind: 'message' }
+}
+export interface UserTask extends ActivityBase {
+  readonly kind: 'userTask'
+  readonly assignee?: CompiledExpression
+  /** A list of names, or text with commas. */
+  readonly candidateGroups?: CompiledExpression
+  readonly candidateUsers?: CompiledExpression
+  readonly dueDate?: CompiledExpression
+  readonly followUpDate?: CompiledExpression
+  readonly priority?: CompiledExpression
+  readonly form?: FormReference
+  readonly headers: { readonly [name: string]: string }
+}
+export interface ScriptTask extends ActivityBase {
+  readonly kind: 'scriptTask'
+  readonly work:
+    | { readonly kind: 'expression'; readonly expression: CompiledExpression; readonly resultVariable: string }
+    | { readonly kind: 'script'; readonly script: CompiledScript; readonly resultVariable?: string }
+    | { readonly kind: 'job'; readonly job: JobDefinition }
+}
+export interface BusinessRuleTask extends ActivityBase {
+  readonly kind: 'businessRuleTask'
+  readonly work:
+    | { readonly kind: 'decision'; readonly decisionId: CompiledExpression; readonly resultVariable: string; readonly binding: Binding }
+    | { readonly kind: 'job'; readonly job: JobDefinition }
+}
+export interface CallActivity extends ActivityBase {
+  readonly kind: 'callActivity'
+  readonly processId: CompiledExpression
+  readonly binding: Binding
+  /** All variables visible here go in; true unless the model says no. */
+  readonly propagateAllParentVariables: boolean
+  /** All variables of the called process come back; true unless the model says no. */
+  readonly propagateAllChildVariables: boolean
+}
+/** An embedded subprocess, or an event subprocess when `triggeredByEvent`. */
+export interface SubProcess extends ActivityBase, Container {
+  readonly kind: 'subProcess' | 'eventSubProcess'
+  /** For an event subprocess: its one start event. */
+  readonly start?: StartEvent
+}
+
+/** The loop around an activity (BPMN 2.0.2, 13.3.7): boundary events and flows sit on it, each round runs `activity` in a scope of its own. */
+export interface MultiInstanceBody extends ActivityBase {
+  readonly kind: 'multiInstanceBody'
+  readonly activity: FlowNode
+  readonly sequential: boolean
+  /** Either how many, or a list to go through. */
+  readonly cardinality?: CompiledExpression
+  readonly inputCollection?: CompiledExpression
+  /** Variable that holds the item in each round. */
+  readonly inputElement?: string
+  /** Variable that collects `outputElement` of each round, in the order of the items. */
+  readonly outputCollection?: string
+  readonly outputElement?: CompiledExpression
+  readonly completionCondition?: CompiledExpression
+}
+
+export interface ExclusiveGateway extends NodeBase {
+  readonly kind: 'exclusiveGateway'
+}
+export interface ParallelGateway extends NodeBase {
+  readonly kind: 'parallelGateway'
+}
+export interface InclusiveGateway extends NodeBase {
+  readonly kind: 'inclusiveGateway'
+  /** From which nodes of the same container which incoming flows can be reached on a path that does not visit the gateway (BPMN 2.0.2, 13.4.3). */
+  readonly reachableFlows: ReadonlyMap<string, ReadonlySet<string>>
+}
+export interface EventBasedGateway extends NodeBase {
+  readonly kind: 'eventBasedGateway'
+  /** The catch events and receive tasks behind it, one per outgoing flow. */
+  readonly events: readonly (IntermediateCatchEvent | ReceiveTask)[]
+}
+
+export type FlowNode =
+  | StartEvent
+  | EndEvent
+  | IntermediateCatchEvent
+  | IntermediateThrowEvent
+  | BoundaryEvent
+  | PlainTask
+  | ServiceTask
+  | SendTask
+  | ReceiveTask
+  | UserTask
+  | ScriptTask
+  | BusinessRuleTask
+  | CallActivity
+  | SubProcess
+  | MultiInstanceBody
+  | ExclusiveGateway
+  | ParallelGateway
+  | InclusiveGateway
+  | EventBasedGateway
+
+export type ElementKind = FlowNode['kind']
+export type NodeOf<K extends ElementKind> = Extract<FlowNode, { readonly kind: K }>
+/** Nodes that boundary events can sit on. */
+export type Activity = Extract<FlowNode, ActivityBase>

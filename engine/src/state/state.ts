@@ -1,0 +1,160 @@
+import type { Json, Variables } from '../json.ts'
+
+/**
+ * The state of one root process instance with all that it calls: plain JSON rows that refer to each other by id.
+ * What has ended is not in it; history keeps that.
+ *
+ * Ids come from outside (`Command.firstId`), grow with time and are unique in the store, so that they serve as keys in the API.
+ * A scope that an activity opens has the id of the activity's token.
+ */
+
+/** A position of control: one flow node being run once (BPMN 2.0.2, 8.3, 13.2). Its id is the element instance's key. */
+export interface Token {
+  readonly id: number
+  /** `id` of the node in the definition of its scope. */
+  readonly node: string
+  readonly scope: number
+  /** ready: to be entered (an incident may hold it there); active: entered, waits for something; completing: done, but leaving failed;
+   *  joining: waits at a gateway for other tokens. */
+  readonly status: 'ready' | 'active' | 'completing' | 'joining'
+  /** Id of the sequence flow by which it came; absent at a start. */
+  readonly flow?: string
+}
+
+/** A running container, or a place for the variables of one activity. */
+export interface Scope {
+  readonly id: number
+  /** null for the root. */
+  readonly parent: number | null
+  /** `id` of the node that opened it; for a process, the process id. */
+  readonly node: string
+  /** process: a process instance, its id is the instance's key. container: subprocess or loop body, holds tokens. local: only variables. */
+  readonly kind: 'process' | 'container' | 'local'
+  /** Key of the deployed process definition whose nodes its tokens are at. */
+  readonly definition: number
+  readonly loop?: Loop
+}
+
+/** Progress of a multi-instance body (BPMN 2.0.2, table 8.37: the instance attributes of the loop). */
+export interface Loop {
+  readonly total: number
+  readonly created: number
+  readonly completed: number
+  readonly terminated: number
+}
+
+export interface Job {
+  readonly id: number
+  readonly token: number
+  readonly type: string
+  readonly retries: number
+  /** Not to be worked on before, epoch ms (back-off). */
+  readonly availableAt?: number
+}
+
+export interface UserTask {
+  readonly id: number
+  readonly token: number
+  readonly priority: number
+  readonly assignee?: string
+  readonly candidateGroups?: readonly string[]
+  readonly candidateUsers?: readonly string[]
+  /** ISO 8601 date and time. */
+  readonly dueDate?: string
+  readonly followUpDate?: string
+  /** The reference of a form that lies elsewhere. */
+  readonly externalFormReference?: string
+}
+
+export interface Timer {
+  readonly id: number
+  /** Token that waits or whose boundary event it is; or scope whose event subprocess it starts. */
+  readonly owner: number
+  /** `id` of the event's node. */
+  readonly node: string
+  /** Epoch ms. */
+  readonly dueAt: number
+  /** For a cycle: its text, and how often it is still to fire after this time; absent repeats mean without end. */
+  readonly cycle?: string
+  readonly repeats?: number
+}
+
+export interface Subscription {
+  readonly id: number
+  /** As for timers. */
+  readonly owner: number
+  readonly node: string
+  readonly kind: 'message' | 'signal'
+  readonly name: string
+  /** For messages; the empty text matches messages published without a key. */
+  readonly correlationKey?: string
+}
+
+/** A problem of model or data at run time, to be solved by a person and tried again. */
+export interface Incident {
+  readonly id: number
+  readonly token: number
+  readonly code: IncidentCode
+  readonly message: string
+  readonly job?: number
+  readonly raisedAt: number
+}
+
+export type IncidentCode =
+  | 'JOB_NO_RETRIES'
+  | 'EXTRACT_VALUE_ERROR'
+  | 'IO_MAPPING_ERROR'
+  | 'CONDITION_ERROR'
+  | 'CALLED_ELEMENT_ERROR'
+  | 'CALLED_DECISION_ERROR'
+  | 'DECISION_EVALUATION_ERROR'
+  | 'UNHANDLED_ERROR_EVENT'
+  | 'FORM_NOT_FOUND'
+  | 'SCRIPT_ERROR'
+  | 'MOVE_BUDGET_SPENT'
+
+/** What one round of a loop gave, until the loop is over. */
+export interface LoopOutput {
+  readonly id: number
+  /** The body's scope. */
+  readonly scope: number
+  /** From 1. */
+  readonly index: number
+  readonly value: Json
+}
+
+/** The tables of the state and their row types. */
+export interface Rows {
+  token: Token
+  scope: Scope
+  job: Job
+  userTask: UserTask
+  timer: Timer
+  subscription: Subscription
+  incident: Incident
+  loopOutput: LoopOutput
+}
+export type RowKind = keyof Rows
+export const rowKinds = ['token', 'scope', 'job', 'userTask', 'timer', 'subscription', 'incident', 'loopOutput'] as const satisfies readonly RowKind[]
+
+/** The whole state as JSON, for saving. `format` grows when the shape changes; older ones are upgraded when read. */
+export interface InstanceState {
+  readonly format: 1
+  /** Key of the root process instance; also the id of its scope. */
+  readonly id: number
+  readonly rows: { readonly [K in RowKind]?: readonly Rows[K][] }
+  /** By scope id, then by name. */
+  readonly variables: { readonly [scope: string]: Variables }
+}
+
+/** The net change of a step: what a store writes, and what replays without logic. */
+export interface Patch {
+  /** Root process instance. */
+  readonly instance: number
+  readonly changed: readonly Change[]
+  readonly removed: readonly { readonly kind: RowKind; readonly id: number }[]
+  /** New values; a removed scope takes its variables along without mention. */
+  readonly variables: readonly { readonly scope: number; readonly name: string; readonly value: Json }[]
+}
+/** A row that is new or has changed. */
+export type Change = { [K in RowKind]: { readonly kind: K; readonly row: Rows[K] } }[RowKind]

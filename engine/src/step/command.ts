@@ -1,0 +1,60 @@
+import type { Variables } from '../json.ts'
+
+/** What every command brings from outside: the engine has no clock and makes no ids of its own. */
+export interface Envelope {
+  /** Now, epoch ms. */
+  readonly at: number
+  /** New rows get this id and the following ones. */
+  readonly firstId: number
+  /** Moves that the step may make before an endless loop becomes an incident; 100,000 unless given. */
+  readonly moveBudget?: number
+}
+
+/** A wish to change an instance. It is accepted or rejected as a whole. */
+export type Command = Envelope &
+  (
+    | CreateInstance
+    | { readonly kind: 'cancelInstance' }
+    | { readonly kind: 'setVariables'; readonly scope: number; readonly variables: Variables; readonly local: boolean }
+    | { readonly kind: 'completeJob'; readonly job: number; readonly variables: Variables }
+    | {
+        readonly kind: 'failJob'
+        readonly job: number
+        /** The new number; 0 raises an incident. */
+        readonly retries: number
+        readonly message: string
+        /** Milliseconds until it may be tried again. */
+        readonly backOff: number
+        readonly variables: Variables
+      }
+    | { readonly kind: 'throwJobError'; readonly job: number; readonly code: string; readonly message: string; readonly variables: Variables }
+    | { readonly kind: 'updateJob'; readonly job: number; readonly retries: number }
+    | { readonly kind: 'assignUserTask'; readonly userTask: number; readonly assignee: string | null }
+    | { readonly kind: 'updateUserTask'; readonly userTask: number; readonly changes: UserTaskChanges }
+    | { readonly kind: 'completeUserTask'; readonly userTask: number; readonly variables: Variables }
+    | { readonly kind: 'fireTimer'; readonly timer: number }
+    | { readonly kind: 'correlateMessage'; readonly subscription: number; readonly variables: Variables }
+    | { readonly kind: 'resolveIncident'; readonly incident: number }
+  )
+
+export type CommandKind = Command['kind']
+export type CommandOf<K extends CommandKind> = Extract<Command, { readonly kind: K }>
+
+/** Begins an instance. The first new id becomes its key. */
+export interface CreateInstance {
+  readonly kind: 'createInstance'
+  /** Key of the deployed process definition. */
+  readonly definition: number
+  readonly variables: Variables
+  /** `id` of the start event that was triggered (message, timer); the none start event if absent. */
+  readonly startEvent?: string
+}
+
+/** null or an empty list clears; an absent member stays. */
+export interface UserTaskChanges {
+  readonly candidateGroups?: readonly string[]
+  readonly candidateUsers?: readonly string[]
+  readonly dueDate?: string | null
+  readonly followUpDate?: string | null
+  readonly priority?: number
+}
