@@ -23,6 +23,7 @@ export interface Container {
 
 /** A process, compiled once and shared by all its instances. Immutable; holds references, so it is never serialised. */
 export interface ProcessDefinition extends Container {
+  readonly kind: 'process'
   readonly id: string
   readonly name?: string
   readonly versionTag?: string

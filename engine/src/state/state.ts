@@ -50,6 +50,8 @@ export interface Job {
   readonly retries: number
   /** Not to be worked on before, epoch ms (back-off). */
   readonly availableAt?: number
+  /** An incident holds it: no worker gets it until that is resolved. */
+  readonly held?: true
 }
 
 export interface UserTask {

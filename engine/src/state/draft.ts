@@ -1,0 +1,149 @@
+import type { Json, Variables } from '../json.ts'
+import type { ProcessInstance } from './process-instance.ts'
+import type { Change, Patch, RowKind, Rows } from './state.ts'
+import { rowKinds } from './state.ts'
+import type { Table } from './table.ts'
+
+/** A table as the step sees it: reads through to the state, keeps its own changes. A row made and ended within the step leaves no trace. */
+export class DraftTable<Row extends { readonly id: number }> {
+  /** null: removed from the state. */
+  readonly changed = new Map<number, Row | null>()
+  /** New rows by owner. */
+  private readonly added = new Map<number, Set<number>>()
+  /** How many rows of the state have been removed, by owner. */
+  private readonly removed = new Map<number, number>()
+  private readonly base: Table<Row>
+
+  constructor(base: Table<Row>) {
+    this.base = base
+  }
+
+  get(id: number): Row | undefined {
+    const row = this.changed.get(id)
+    return row === undefined ? this.base.get(id) : (row ?? undefined)
+  }
+
+  /** The rows of an owner, oldest first; a copy, so that the caller may change the table while going through it. */
+  of(owner: number): Row[] {
+    const rows: Row[] = []
+    for (const id of this.base.idsOf(owner)) {
+      const row = this.get(id)
+      if (row !== undefined) rows.push(row)
+    }
+    for (const id of this.added.get(owner) ?? []) {
+      const row = this.changed.get(id)
+      if (row) rows.push(row)
+    }
+    return rows
+  }
+
+  countOf(owner: number): number {
+    return this.base.idsOf(owner).size - (this.removed.get(owner) ?? 0) + (this.added.get(owner)?.size ?? 0)
+  }
+
+  /** Adds a row or replaces it; its owner never changes. */
+  put(row: Row): void {
+    if (!this.changed.has(row.id) && this.base.get(row.id) === undefined) {
+      const owner = this.base.ownerOf(row)
+      const siblings = this.added.get(owner)
+      if (siblings) siblings.add(row.id)
+      else this.added.set(owner, new Set([row.id]))
+    }
+    this.changed.set(row.id, row)
+  }
+
+  remove(id: number): void {
+    const stored = this.base.get(id)
+    if (stored !== undefined) {
+      if (this.changed.get(id) === null) return
+      this.changed.set(id, null)
+      const owner = this.base.ownerOf(stored)
+      this.removed.set(owner, (this.removed.get(owner) ?? 0) + 1)
+      return
+    }
+    const row = this.changed.get(id)
+    if (!row) return
+    this.changed.delete(id)
+    this.added.get(this.base.ownerOf(row))?.delete(id)
+  }
+}
+
+/** The state with the changes of one step on top: the step writes here and nowhere else. */
+export class Draft {
+  readonly instance: number
+  readonly tokens: DraftTable<Rows['token']>
+  readonly scopes: DraftTable<Rows['scope']>
+  readonly jobs: DraftTable<Rows['job']>
+  readonly userTasks: DraftTable<Rows['userTask']>
+  readonly timers: DraftTable<Rows['timer']>
+  readonly subscriptions: DraftTable<Rows['subscription']>
+  readonly incidents: DraftTable<Rows['incident']>
+  readonly loopOutputs: DraftTable<Rows['loopOutput']>
+  private readonly stored: ReadonlyMap<number, ReadonlyMap<string, Json>>
+  private readonly written = new Map<number, Map<string, Json>>()
+
+  constructor(state: ProcessInstance) {
+    this.instance = state.id
+    this.stored = state.variables
+    this.tokens = new DraftTable(state.tables.token)
+    this.scopes = new DraftTable(state.tables.scope)
+    this.jobs = new DraftTable(state.tables.job)
+    this.userTasks = new DraftTable(state.tables.userTask)
+    this.timers = new DraftTable(state.tables.timer)
+    this.subscriptions = new DraftTable(state.tables.subscription)
+    this.incidents = new DraftTable(state.tables.incident)
+    this.loopOutputs = new DraftTable(state.tables.loopOutput)
+  }
+
+  /** The value that this very scope holds. */
+  variable(scope: number, name: string): Json | undefined {
+    const value = this.written.get(scope)?.get(name)
+    return value === undefined ? this.stored.get(scope)?.get(name) : value
+  }
+
+  setVariable(scope: number, name: string, value: Json): void {
+    const values = this.written.get(scope)
+    if (values) values.set(name, value)
+    else this.written.set(scope, new Map([[name, value]]))
+  }
+
+  /** All that this very scope holds. */
+  variablesOf(scope: number): Variables {
+    return { ...Object.fromEntries(this.stored.get(scope) ?? []), ...Object.fromEntries(this.written.get(scope) ?? []) }
+  }
+
+  removeScope(id: number): void {
+    this.scopes.remove(id)
+    this.written.delete(id)
+  }
+
+  patch(): Patch {
+    const changed: Change[] = []
+    const removed: { kind: RowKind; id: number }[] = []
+    for (const kind of rowKinds) collect(kind, this.tableOf(kind), changed, removed)
+    const variables: { scope: number; name: string; value: Json }[] = []
+    for (const [scope, values] of this.written) for (const [name, value] of values) variables.push({ scope, name, value })
+    return { instance: this.instance, changed, removed, variables }
+  }
+
+  private tableOf<K extends RowKind>(kind: K): DraftTable<Rows[K]> {
+    const tables: { readonly [T in RowKind]: DraftTable<Rows[T]> } = {
+      token: this.tokens,
+      scope: this.scopes,
+      job: this.jobs,
+      userTask: this.userTasks,
+      timer: this.timers,
+      subscription: this.subscriptions,
+      incident: this.incidents,
+      loopOutput: this.loopOutputs,
+    }
+    return tables[kind]
+  }
+}
+
+function collect<K extends RowKind>(kind: K, table: DraftTable<Rows[K]>, changed: Change[], removed: { kind: RowKind; id: number }[]): void {
+  for (const [id, row] of table.changed) {
+    if (row === null) removed.push({ kind, id })
+    else changed.push({ kind, row } as Change)
+  }
+}
