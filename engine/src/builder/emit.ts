@@ -1,0 +1,129 @@
+import { BpmnModdle } from 'bpmn-moddle'
+import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
+import type { BpmnElement } from '../read/bpmn-element.ts'
+import { extensionElements, formalExpression } from './extensions.ts'
+import type { ContainerModel, ElementModel, EventModel, FlowModel, ProcessModel, Xml, XmlValue } from './model.ts'
+import { RootElements } from './root-elements.ts'
+import type { Create } from './root-elements.ts'
+
+type Properties = Readonly<Record<string, unknown>>
+
+/** The process as BPMN XML in the zeebe dialect, without a diagram. */
+export async function emit(model: ProcessModel): Promise<string> {
+  const moddle = new BpmnModdle({ zeebe })
+  const create: Create = (type, properties) => moddle.create(type, withoutUndefined(properties))
+  const emitter = new Emitter(create, model)
+  const { xml } = await moddle.toXML(emitter.definitions(model), { format: true })
+  return xml
+}
+
+class Emitter {
+  private readonly create: Create
+  private readonly roots: RootElements
+  /** Flow ids share one name space with the elements. */
+  private readonly ids: Set<string>
+
+  constructor(create: Create, model: ProcessModel) {
+    this.create = create
+    this.ids = new Set([model.id, ...model.byId.keys()])
+    for (const flow of allFlows(model)) if (flow.id !== undefined) this.ids.add(flow.id)
+    this.roots = new RootElements(create, this.ids)
+  }
+
+  definitions(model: ProcessModel): BpmnElement {
+    const process = this.create('bpmn:Process', {
+      id: model.id,
+      ...this.children(model.properties),
+      ...this.children(extensionElements(model.extensions)),
+      flowElements: this.flowElements(model),
+    })
+    return this.create('bpmn:Definitions', {
+      id: `${model.id}-definitions`,
+      targetNamespace: 'http://stepwright.dev/bpmn',
+      exporter: 'stepwright',
+      rootElements: [process, ...this.roots.written],
+    })
+  }
+
+  private flowElements(container: ContainerModel): BpmnElement[] {
+    const nodes = new Map(container.elements.map(element => [element.id, this.node(element)]))
+    for (const element of container.elements) {
+      if (element.attachedTo !== undefined) nodes.get(element.id)?.set('attachedToRef', nodes.get(element.attachedTo))
+    }
+    const flows = container.flows.toSorted((a, b) => a.order - b.order).map(flow => this.flow(flow, nodes))
+    return [...nodes.values(), ...flows]
+  }
+
+  private node(element: ElementModel): BpmnElement {
+    return this.create(element.type, {
+      id: element.id,
+      ...this.children(element.properties),
+      ...this.children(extensionElements(element.extensions)),
+      messageRef: element.message && this.roots.message(element.message),
+      eventDefinitions: element.event && this.eventDefinitions(element.event),
+      loopCharacteristics: this.value(element.loop),
+      flowElements: element.inner && this.flowElements(element.inner),
+    })
+  }
+
+  private flow(flow: FlowModel, nodes: ReadonlyMap<string, BpmnElement>): BpmnElement {
+    const [source, target] = [nodes.get(flow.source), nodes.get(flow.target)]
+    const conditionExpression = flow.condition === undefined ? undefined : this.value(formalExpression(flow.condition))
+    const id = flow.id ?? this.freeId(`${flow.source}-${flow.target}`)
+    const element = this.create('bpmn:SequenceFlow', { id, name: flow.name, sourceRef: source, targetRef: target, conditionExpression })
+    append(source, 'outgoing', element)
+    append(target, 'incoming', element)
+    if (flow.isDefault) source?.set('default', element)
+    return element
+  }
+
+  private eventDefinitions(event: EventModel): BpmnElement[] | undefined {
+    switch (event.kind) {
+      case 'none':
+        return undefined
+      case 'terminate':
+        return [this.create('bpmn:TerminateEventDefinition', {})]
+      case 'timer':
+        return [this.create('bpmn:TimerEventDefinition', { [event.property]: this.value(formalExpression(event.value)) })]
+      case 'message':
+        return [this.create('bpmn:MessageEventDefinition', { messageRef: event.message && this.roots.message(event.message) })]
+      case 'error':
+        return [this.create('bpmn:ErrorEventDefinition', { errorRef: event.code === undefined ? undefined : this.roots.error(event.code) })]
+    }
+  }
+
+  private freeId(stem: string): string {
+    let id = stem
+    for (let number = 2; this.ids.has(id); number++) id = `${stem}-${number}`
+    this.ids.add(id)
+    return id
+  }
+
+  private children(properties: Readonly<Record<string, XmlValue>>): Properties {
+    return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, this.value(value)]))
+  }
+
+  private value(value: XmlValue): unknown {
+    if (typeof value !== 'object') return value
+    if (!isXml(value)) return value.map(item => this.value(item))
+    const { $: type, ...properties } = value
+    return this.create(type, this.children(properties))
+  }
+}
+
+function isXml(value: Xml | readonly Xml[]): value is Xml {
+  return !Array.isArray(value)
+}
+
+function append(node: BpmnElement | undefined, property: 'incoming' | 'outgoing', flow: BpmnElement): void {
+  const flows = node?.get(property)
+  if (Array.isArray(flows)) flows.push(flow)
+}
+
+function allFlows(container: ContainerModel): FlowModel[] {
+  return [...container.flows, ...container.elements.flatMap(element => (element.inner ? allFlows(element.inner) : []))]
+}
+
+function withoutUndefined(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined))
+}

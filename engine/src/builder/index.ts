@@ -1,0 +1,28 @@
+export { process, ProcessBuilder } from './process-builder.ts'
+export { FlowBuilder, type Write } from './flow-builder.ts'
+export type {
+  ActivityOptions,
+  BindingOptions,
+  BoundaryOptions,
+  BusinessRuleTaskOptions,
+  CallActivityOptions,
+  ElementOptions,
+  ErrorOptions,
+  EventOptions,
+  FlowOptions,
+  FormOptions,
+  JobOptions,
+  MappingOptions,
+  MessageOptions,
+  MultiInstanceOptions,
+  ProcessOptions,
+  ReceiveTaskOptions,
+  ScriptTaskOptions,
+  SendTaskOptions,
+  ServiceTaskOptions,
+  StartEventOptions,
+  StartOptions,
+  ThrowMessageOptions,
+  TimerOptions,
+  UserTaskOptions,
+} from './options.ts'

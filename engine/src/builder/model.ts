@@ -1,0 +1,66 @@
+/** An XML element to be written: its moddle type and what stands in it. Nested `Xml` values become child elements, lists of them repeated ones. */
+export interface Xml {
+  readonly $: string
+  readonly [property: string]: XmlValue
+}
+export type XmlValue = string | number | boolean | undefined | Xml | readonly Xml[]
+
+/** What an event waits for or does, before it is written. Root elements (messages, errors) are made once per file from what is here. */
+export type EventModel =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'terminate' }
+  | { readonly kind: 'timer'; readonly property: 'timeDate' | 'timeDuration' | 'timeCycle'; readonly value: string }
+  | { readonly kind: 'message'; readonly message?: MessageModel }
+  | { readonly kind: 'error'; readonly code?: string }
+
+export interface MessageModel {
+  readonly name: string
+  readonly correlationKey?: string
+}
+
+/** One flow node of the model, in the order of writing. */
+export interface ElementModel {
+  readonly id: string
+  /** Its XML type, for example `bpmn:UserTask`. */
+  readonly type: string
+  /** BPMN attributes and child elements by their names in the schema. */
+  readonly properties: Readonly<Record<string, XmlValue>>
+  readonly extensions: readonly Xml[]
+  readonly event?: EventModel
+  /** The message that a send or receive task refers to. */
+  readonly message?: MessageModel
+  /** Where a boundary event sits. */
+  readonly attachedTo?: string
+  readonly loop?: Xml
+  readonly container: ContainerModel
+  /** What a subprocess holds. */
+  readonly inner?: ContainerModel
+}
+
+export interface FlowModel {
+  readonly source: string
+  readonly target: string
+  readonly id?: string
+  readonly name?: string
+  readonly condition?: string
+  readonly isDefault: boolean
+  /** Place among the flows: an exclusive gateway asks its conditions in the order in which they were said. */
+  readonly order: number
+}
+
+/** What holds flow nodes: the process or a subprocess. */
+export interface ContainerModel {
+  readonly elements: ElementModel[]
+  readonly flows: FlowModel[]
+}
+
+/** The whole file as it is being built; the only part of the builder that changes. */
+export interface ProcessModel extends ContainerModel {
+  readonly id: string
+  readonly properties: Readonly<Record<string, XmlValue>>
+  readonly extensions: Xml[]
+  /** The `order` of the next flow. */
+  nextFlow: number
+  /** Every element at any depth, by id. */
+  readonly byId: Map<string, ElementModel>
+}

@@ -1,0 +1,142 @@
+/** What every element takes. */
+export interface ElementOptions {
+  /** The label in the diagram. */
+  readonly name?: string
+  readonly documentation?: string
+}
+
+/** Input and output mappings: variable (or path) to the FEEL expression that gives its value, in the order of writing. */
+export interface MappingOptions {
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly outputs?: Readonly<Record<string, string>>
+}
+
+/** Makes an activity run several times, at once unless `sequential` (BPMN 2.0.2, 13.3.7). Needs `inputCollection` or `cardinality`. */
+export interface MultiInstanceOptions {
+  readonly sequential?: boolean
+  /** FEEL expression of the list to go through. */
+  readonly inputCollection?: string
+  /** Variable that holds the item of a round. */
+  readonly inputElement?: string
+  /** How many rounds: a number or a FEEL expression. */
+  readonly cardinality?: string | number
+  /** Variable that collects the result of each round, in the order of the items. */
+  readonly outputCollection?: string
+  readonly outputElement?: string
+  /** FEEL expression, asked after each round; true ends the rest. */
+  readonly completionCondition?: string
+}
+
+export interface ActivityOptions extends ElementOptions, MappingOptions {
+  readonly multiInstance?: MultiInstanceOptions
+}
+
+/** Work for a job worker. */
+export interface JobOptions {
+  /** Type that a worker asks for; the element's id where a job is the only choice. */
+  readonly job?: string
+  readonly retries?: number | string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Which version of a called thing is meant; the latest if nothing is said. */
+export interface BindingOptions {
+  readonly binding?: 'latest' | 'deployment'
+  readonly versionTag?: string
+}
+
+/** A form: the id of a deployed one, or that with its binding, or its JSON schema, or a reference to one shown elsewhere. */
+export type FormOptions = string | ({ readonly id: string } & BindingOptions) | { readonly schema: object } | { readonly reference: string }
+
+export interface UserTaskOptions extends ActivityOptions {
+  readonly assignee?: string
+  /** Names, or one FEEL expression that gives a list. */
+  readonly candidateGroups?: string | readonly string[]
+  readonly candidateUsers?: string | readonly string[]
+  /** ISO 8601 date-time, or a FEEL expression. */
+  readonly dueDate?: string
+  readonly followUpDate?: string
+  readonly priority?: number | string
+  readonly form?: FormOptions
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export interface ServiceTaskOptions extends ActivityOptions, JobOptions {}
+
+/** A FEEL expression with the variable for its result, a script in a registered language, or a job. */
+export interface ScriptTaskOptions extends ActivityOptions, JobOptions {
+  readonly expression?: string
+  readonly script?: string
+  /** `scriptFormat` of `script`. */
+  readonly format?: string
+  readonly result?: string
+}
+
+/** A decision of the library with the variable for its result, or a job. */
+export interface BusinessRuleTaskOptions extends ActivityOptions, JobOptions, BindingOptions {
+  readonly decision?: string
+  readonly result?: string
+}
+
+export interface MessageOptions {
+  /** Name of the message, or a FEEL expression of it. */
+  readonly message: string
+  /** FEEL expression of the key by which the instance is found. */
+  readonly correlationKey?: string
+}
+
+export interface ReceiveTaskOptions extends ActivityOptions, MessageOptions {}
+/** Either a worker sends it (`job`), or the engine does (`message`). */
+export interface SendTaskOptions extends ActivityOptions, JobOptions, Partial<MessageOptions> {}
+
+export interface CallActivityOptions extends ActivityOptions, BindingOptions {
+  /** Id of the called process, or a FEEL expression of it. */
+  readonly process: string
+  readonly propagateAllParentVariables?: boolean
+  readonly propagateAllChildVariables?: boolean
+}
+
+export interface EventOptions extends ElementOptions, MappingOptions {}
+
+/** One of the three: a time to wait (`PT1H`), a moment (`2030-01-01T00:00:00Z`), or a repetition (`R3/PT10M`, or cron). Text or a FEEL expression. */
+export interface TimerOptions {
+  readonly after?: string
+  readonly at?: string
+  readonly every?: string
+}
+
+export interface ErrorOptions {
+  /** Without it every error is caught. */
+  readonly code?: string
+}
+
+/** A thrown message: by the engine, or by a worker (`job`). */
+export interface ThrowMessageOptions extends EventOptions, JobOptions, Partial<MessageOptions> {}
+
+export interface StartOptions extends EventOptions {
+  /** Only for the start of an event subprocess: false lets go on what runs around it. True if nothing is said. */
+  readonly interrupting?: boolean
+}
+export interface StartEventOptions extends EventOptions {
+  /** Filled in by whoever starts the process. */
+  readonly form?: FormOptions
+}
+
+export interface BoundaryOptions extends EventOptions {
+  /** Id of the activity that it sits on; the last written element if nothing is said. */
+  readonly on?: string
+  /** False lets the activity go on. True if nothing is said. */
+  readonly interrupting?: boolean
+}
+
+/** Of a flow. */
+export interface FlowOptions {
+  /** `source-target` if nothing is said. */
+  readonly id?: string
+  readonly name?: string
+}
+
+export interface ProcessOptions extends ElementOptions {
+  readonly versionTag?: string
+  readonly isExecutable?: boolean
+}
