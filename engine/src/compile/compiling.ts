@@ -1,0 +1,30 @@
+import type { ExpressionLanguage, ScriptLanguage } from '../expression/expression-language.ts'
+import type { FlowNode } from '../definition/flow-node.ts'
+import type { SequenceFlow } from '../definition/process-definition.ts'
+import type { BpmnElement, ProblemList } from '../read/index.ts'
+
+/** What every part of the compiler works with while it compiles one file. */
+export interface Compiling {
+  readonly problems: ProblemList
+  readonly language: ExpressionLanguage
+  readonly scriptLanguages: readonly ScriptLanguage[]
+  /** The root of the file. */
+  readonly definitions: BpmnElement
+}
+
+/** One process while its graph grows. */
+export interface ProcessDraft {
+  readonly element: BpmnElement
+  /** The node that flows and boundary events of an element attach to: for an activity in a loop its body. */
+  readonly nodeOf: Map<BpmnElement, FlowNode>
+  /** The elements behind the nodes, for rules. */
+  readonly elementOf: Map<FlowNode, BpmnElement>
+  readonly nodeById: Map<string, FlowNode>
+  readonly flowById: Map<string, SequenceFlow>
+  readonly flowElements: Map<SequenceFlow, BpmnElement>
+}
+
+/** Adds to a list of the growing graph. The lists are read-only to everybody else, and frozen in the end. */
+export function append<Item>(list: readonly Item[], item: Item): void {
+  ;(list as Item[]).push(item)
+}

@@ -1,0 +1,141 @@
+import type { ErrorDefinition, EventDefinition } from '../definition/event-definition.ts'
+import { childOf, childrenOf, kindOf, labelOf, type BpmnElement } from '../read/index.ts'
+import type { Compiling } from './compiling.ts'
+import { compileAttribute } from './expressions.ts'
+import { compileCaughtMessage, compileThrownMessage } from './messages.ts'
+import { compileTimer } from './timers.ts'
+
+/** Where an event can stand (BPMN 2.0.2, table 10.93). */
+export type Position =
+  | 'process start'
+  | 'subprocess start'
+  | 'event subprocess start'
+  | 'intermediate catch'
+  | 'intermediate throw'
+  | 'boundary'
+  | 'end'
+
+const throwing: readonly Position[] = ['intermediate throw', 'end']
+
+type Compile = (compiling: Compiling, definition: BpmnElement, event: BpmnElement, position: Position) => EventDefinition
+
+interface Trigger {
+  /** Positions that the standard allows. */
+  readonly at: readonly Position[]
+  /** It must interrupt what it is attached to. */
+  readonly interrupts?: true
+  /** Absent while the engine does not execute it. */
+  readonly compile?: Compile
+  /** What to draw instead, while the engine does not execute it. */
+  readonly instead?: string
+}
+
+const compileMessage: Compile = (compiling, definition, event, position) =>
+  throwing.includes(position)
+    ? compileThrownMessage(compiling, definition, event)
+    : compileCaughtMessage(compiling, definition, event, position !== 'process start')
+
+/** Every event definition of BPMN: where it may stand, and how it is compiled. */
+export const triggers: { readonly [type: string]: Trigger } = {
+  'bpmn:MessageEventDefinition': {
+    at: ['process start', 'event subprocess start', 'intermediate catch', 'boundary', 'intermediate throw', 'end'],
+    compile: compileMessage,
+  },
+  'bpmn:TimerEventDefinition': { at: ['process start', 'event subprocess start', 'intermediate catch', 'boundary'], compile: compileTimer },
+  'bpmn:ErrorEventDefinition': { at: ['event subprocess start', 'boundary', 'end'], interrupts: true, compile: compileError },
+  'bpmn:TerminateEventDefinition': { at: ['end'], compile: () => ({ kind: 'terminate' }) },
+  'bpmn:SignalEventDefinition': {
+    at: ['process start', 'event subprocess start', 'intermediate catch', 'boundary', 'intermediate throw', 'end'],
+    instead: 'Use a message.',
+  },
+  'bpmn:EscalationEventDefinition': {
+    at: ['event subprocess start', 'boundary', 'intermediate throw', 'end'],
+    instead: 'Use an error or a message.',
+  },
+  'bpmn:ConditionalEventDefinition': {
+    at: ['process start', 'event subprocess start', 'intermediate catch', 'boundary'],
+    instead: 'Use a message, or a gateway with a condition.',
+  },
+  'bpmn:LinkEventDefinition': { at: ['intermediate catch', 'intermediate throw'], instead: 'Use a sequence flow.' },
+  'bpmn:CompensateEventDefinition': {
+    at: ['event subprocess start', 'boundary', 'intermediate throw', 'end'],
+    interrupts: true,
+    instead: 'Model the undoing as a path of its own.',
+  },
+  'bpmn:CancelEventDefinition': { at: ['boundary', 'end'], interrupts: true, instead: 'Use an error.' },
+}
+
+/** What an event waits for or does. Reports what may not stand here or is not executed, and gives a `none` in its place. */
+export function compileEvent(compiling: Compiling, event: BpmnElement, position: Position): EventDefinition {
+  const definitions = [...childrenOf(event, 'eventDefinitions'), ...childrenOf(event, 'eventDefinitionRef')]
+  const [definition] = definitions
+  if (definitions.length > 1) {
+    compiling.problems.error(event, {
+      code: 'unsupported-element',
+      message: `${labelOf(event)} has several event definitions, which is not executed yet.`,
+      advice: 'Give each trigger an event of its own.',
+    })
+    return { kind: 'none' }
+  }
+  if (definition === undefined) return compileNone(compiling, event, position)
+  const trigger = triggers[definition.$type]
+  if (trigger?.at.includes(position) !== true) {
+    compiling.problems.error(event, {
+      code: 'event-not-allowed-here',
+      message: `A ${kindOf(definition)} cannot stand at the ${position} ${labelOf(event)}.`,
+      advice: adviceFor(position, trigger),
+    })
+    return { kind: 'none' }
+  }
+  checkInterrupting(compiling, event, definition, position, trigger)
+  if (trigger.compile) return trigger.compile(compiling, definition, event, position)
+  compiling.problems.error(event, {
+    code: 'unsupported-element',
+    message: `The ${kindOf(definition)} of ${labelOf(event)} is not executed yet.`,
+    ...(trigger.instead !== undefined && { advice: trigger.instead }),
+  })
+  return { kind: 'none' }
+}
+
+function compileNone(compiling: Compiling, event: BpmnElement, position: Position): EventDefinition {
+  if (position === 'event subprocess start' || position === 'intermediate catch' || position === 'boundary') {
+    compiling.problems.error(event, {
+      code: 'event-without-trigger',
+      message: `The ${position} ${labelOf(event)} does not say what it waits for.`,
+      advice: 'Add an event definition, for example a message or a timer.',
+    })
+  }
+  return { kind: 'none' }
+}
+
+function adviceFor(position: Position, trigger: Trigger | undefined): string {
+  if (position === 'subprocess start') return 'The start event of a subprocess has no trigger; remove it.'
+  return trigger === undefined ? 'Remove it.' : `It may stand at: ${trigger.at.join(', ')}.`
+}
+
+function checkInterrupting(compiling: Compiling, event: BpmnElement, definition: BpmnElement, position: Position, trigger: Trigger): void {
+  const flag = position === 'boundary' ? 'cancelActivity' : position === 'event subprocess start' ? 'isInterrupting' : undefined
+  if (trigger.interrupts !== true || flag === undefined || event.get(flag) !== false) return
+  compiling.problems.error(event, {
+    code: 'event-must-interrupt',
+    message: `${labelOf(event)} has a ${kindOf(definition)}, which always interrupts.`,
+    advice: `Remove ${flag}="false".`,
+  })
+}
+
+function compileError(compiling: Compiling, definition: BpmnElement, event: BpmnElement, position: Position): ErrorDefinition {
+  const error = childOf(definition, 'errorRef')
+  const code = error && compileAttribute(compiling, error, 'errorCode')
+  if (code) return { kind: 'error', code }
+  // A catching event without an error catches all of them; a throwing one must say which.
+  if (position === 'end') {
+    compiling.problems.error(error ?? event, {
+      code: error ? 'error-without-code' : 'missing-error',
+      message: error
+        ? `The error ${labelOf(error)} has no errorCode, so nobody can catch it by its code.`
+        : `${labelOf(event)} does not say which error it throws.`,
+      advice: error ? 'Give it an errorCode.' : 'Add an <error> and refer to it with errorRef.',
+    })
+  }
+  return { kind: 'error' }
+}

@@ -1,0 +1,61 @@
+import type { MessageDefinition } from '../definition/event-definition.ts'
+import { childOf, extensionOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
+import type { Compiling } from './compiling.ts'
+import { compileConstant, nothing } from './constant.ts'
+import { compileAttribute, compileFeel, compileValue } from './expressions.ts'
+
+/** The message that an event or task waits for; `owner` is what holds the `messageRef`. */
+export function compileCaughtMessage(compiling: Compiling, owner: BpmnElement, node: BpmnElement, keyNeeded: boolean): MessageDefinition {
+  const message = childOf(owner, 'messageRef')
+  const name = compileName(compiling, owner, node, message)
+  const subscription = message && extensionOf(message, 'zeebe:Subscription')
+  const key = subscription && textOf(subscription, 'correlationKey')
+  if (message && key === undefined && keyNeeded) {
+    compiling.problems.warning(message, {
+      code: 'message-without-correlation-key',
+      message: `The message ${labelOf(message)}, which ${labelOf(node)} waits for, has no correlation key: any instance may take it.`,
+      advice: 'Add <zeebe:subscription correlationKey="=..."/> to the message.',
+    })
+  }
+  return { kind: 'message', name, ...(key !== undefined && { correlationKey: compileFeel(compiling, subscription ?? node, key) }) }
+}
+
+/** The message that an event or task sends by itself, without a worker. */
+export function compileThrownMessage(compiling: Compiling, owner: BpmnElement, node: BpmnElement): MessageDefinition {
+  const message = childOf(owner, 'messageRef')
+  // A worker that sends it needs no message of the model.
+  if (message === undefined && extensionOf(node, 'zeebe:TaskDefinition')) return { kind: 'message', name: compileConstant(node.id ?? '') }
+  const name = compileName(compiling, owner, node, message)
+  const publish = extensionOf(node, 'zeebe:PublishMessage')
+  const subscription = message && extensionOf(message, 'zeebe:Subscription')
+  const keyOwner = publish ?? subscription
+  const key = keyOwner && textOf(keyOwner, 'correlationKey')
+  const timeToLive = publish && compileAttribute(compiling, publish, 'timeToLive')
+  const messageId = publish && compileAttribute(compiling, publish, 'messageId')
+  return {
+    kind: 'message',
+    name,
+    ...(keyOwner && key !== undefined && { correlationKey: compileFeel(compiling, keyOwner, key) }),
+    ...(timeToLive && { timeToLive }),
+    ...(messageId && { messageId }),
+  }
+}
+
+function compileName(compiling: Compiling, owner: BpmnElement, node: BpmnElement, message: BpmnElement | undefined) {
+  const name = message && textOf(message, 'name')
+  if (message && name !== undefined) return compileValue(compiling, message, name)
+  if (message) {
+    compiling.problems.error(message, {
+      code: 'message-without-name',
+      message: `The message ${labelOf(message)} has no name.`,
+      advice: 'Give it the name under which it is published.',
+    })
+  } else {
+    compiling.problems.error(owner, {
+      code: 'missing-message',
+      message: `${labelOf(node)} does not say which message it is about.`,
+      advice: 'Add a <message> and refer to it with messageRef.',
+    })
+  }
+  return nothing
+}

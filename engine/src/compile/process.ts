@@ -1,0 +1,57 @@
+import type { FlowNode } from '../definition/flow-node.ts'
+import type { ProcessDefinition } from '../definition/process-definition.ts'
+import { extensionOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
+import { append, type Compiling, type ProcessDraft } from './compiling.ts'
+import { closeContainer, compileNodes, emptyContainer } from './container.ts'
+import { compileFlows, connectNodes } from './flows.ts'
+import { compileForm } from './forms.ts'
+import { freezeProcess } from './freeze.ts'
+import { reachableFlows } from './reachable-flows.ts'
+
+/** Compiles one executable process; the definition must not be used if there were errors. */
+export function compileProcess(compiling: Compiling, element: BpmnElement): ProcessDefinition {
+  const draft: ProcessDraft = {
+    element,
+    nodeOf: new Map(),
+    elementOf: new Map(),
+    nodeById: new Map(),
+    flowById: new Map(),
+    flowElements: new Map(),
+  }
+  const process = emptyProcess(compiling, element, draft)
+  compileNodes(compiling, draft, element, process)
+  compileFlows(compiling, draft, element)
+  connectNodes(draft)
+  closeContainer(process)
+  for (const node of draft.elementOf.keys())
+    if (node.kind === 'inclusiveGateway') Object.assign(node, { reachableFlows: reachableFlows(node) })
+  closeProcess(compiling, draft, process)
+  return freezeProcess(process)
+}
+
+function emptyProcess(compiling: Compiling, element: BpmnElement, draft: ProcessDraft): ProcessDefinition {
+  if (element.id === undefined) {
+    compiling.problems.error(element, { code: 'missing-id', message: `${labelOf(element)} has no id.`, advice: 'Give it one.' })
+  }
+  const name = textOf(element, 'name')
+  const versionTag = extensionOf(element, 'zeebe:VersionTag')
+  const tag = versionTag && textOf(versionTag, 'value')
+  return {
+    kind: 'process',
+    id: element.id ?? '',
+    ...(name !== undefined && { name }),
+    ...(tag !== undefined && { versionTag: tag }),
+    isExecutable: element.get('isExecutable') === true,
+    ...emptyContainer(),
+    nodeById: draft.nodeById,
+    flowById: draft.flowById,
+    startEvents: [],
+  }
+}
+
+function closeProcess(compiling: Compiling, draft: ProcessDraft, process: ProcessDefinition): void {
+  for (const node of process.nodes) if (node.kind === 'startEvent') append<FlowNode>(process.startEvents, node)
+  const start = process.noneStart && draft.elementOf.get(process.noneStart)
+  const startForm = start && compileForm(compiling, start)
+  if (startForm) Object.assign(process, { startForm })
+}

@@ -1,0 +1,66 @@
+/** An element of the moddle tree: what is written in the file, with the defaults of the standard. */
+export interface BpmnElement {
+  /** With its prefix, for example `bpmn:UserTask`. */
+  readonly $type: string
+  readonly $parent?: BpmnElement
+  /** Attributes that no schema we know declares. */
+  readonly $attrs?: { readonly [name: string]: string }
+  readonly id?: string
+  $instanceOf(type: string): boolean
+  get(property: string): unknown
+  set(property: string, value: unknown): void
+}
+
+function isElement(value: unknown): value is BpmnElement {
+  return typeof value === 'object' && value !== null && '$type' in value
+}
+
+/** The property as text; undefined if it is absent or empty. */
+export function textOf(element: BpmnElement, property: string): string | undefined {
+  const value = element.get(property)
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined
+}
+
+/** The element that the property holds or refers to. */
+export function childOf(element: BpmnElement, property: string): BpmnElement | undefined {
+  const value = element.get(property)
+  return isElement(value) ? value : undefined
+}
+
+/** The elements that the property holds or refers to, in the order of the file. */
+export function childrenOf(element: BpmnElement, property: string): readonly BpmnElement[] {
+  const value = element.get(property)
+  return Array.isArray(value) ? value.filter(isElement) : []
+}
+
+/** Whether the property is true, by what is written or by default. */
+export function flagOf(element: BpmnElement, property: string): boolean {
+  return element.get(property) === true
+}
+
+/** What stands in `extensionElements`. */
+export function extensionsOf(element: BpmnElement): readonly BpmnElement[] {
+  const extensions = childOf(element, 'extensionElements')
+  return extensions === undefined ? [] : childrenOf(extensions, 'values')
+}
+
+/** The first extension element of this type. */
+export function extensionOf(element: BpmnElement, type: string): BpmnElement | undefined {
+  return extensionsOf(element).find(extension => extension.$type === type)
+}
+
+/** The body of an element that holds text. */
+export function bodyOf(element: BpmnElement | undefined): string | undefined {
+  return element === undefined ? undefined : textOf(element, 'body')
+}
+
+/** The element's name for messages: its id, or its kind where it has none. */
+export function labelOf(element: BpmnElement): string {
+  return element.id === undefined ? `A ${kindOf(element)}` : `"${element.id}"`
+}
+
+/** The kind as people write it: `bpmn:UserTask` is a `userTask`. */
+export function kindOf(element: BpmnElement): string {
+  const local = element.$type.slice(element.$type.indexOf(':') + 1)
+  return local.charAt(0).toLowerCase() + local.slice(1)
+}

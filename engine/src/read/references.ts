@@ -1,0 +1,68 @@
+import type { Import, Reference } from 'bpmn-moddle'
+import type { BpmnElement } from './bpmn-element.ts'
+import { kindOf, labelOf } from './bpmn-element.ts'
+import type { ProblemList } from './problem-list.ts'
+
+/** References that an execution does not follow: a dangling one is worth a warning. The types of items usually stand in other files. */
+const drawnOnly = new Set([
+  'flowNodeRef',
+  'categoryValueRef',
+  'itemSubjectRef',
+  'structureRef',
+  'partitionElementRef',
+  'definitionalCollaborationRef',
+  'dataStoreRef',
+  'processRef',
+  'resourceRef',
+  'resourceParameterRef',
+  'participantRef',
+  'operationRef',
+  'interfaceRef',
+  'supportedInterfaceRefs',
+])
+const drawnElements = new Set([
+  'bpmn:Association',
+  'bpmn:MessageFlow',
+  'bpmn:Participant',
+  'bpmn:Lane',
+  'bpmn:Group',
+  'bpmn:ConversationLink',
+])
+
+/** Follows the references that the parser could not: names with the prefix of the file's own namespace. What is left is reported. */
+export function resolveReferences(tree: Import, problems: ProblemList): void {
+  for (const reference of tree.references) {
+    if (tree.elementsById[reference.id] !== undefined) continue
+    const { element } = reference
+    if (!element.$type.startsWith('bpmn:')) continue
+    const target = tree.elementsById[reference.id.slice(reference.id.indexOf(':') + 1)]
+    if (target) attach(reference, target)
+    else report(reference, problems)
+  }
+}
+
+function attach({ element, property }: Reference, target: BpmnElement): void {
+  const present = element.get(property)
+  if (Array.isArray(present)) present.push(target)
+  else element.set(property, target)
+}
+
+function report({ element, property, id }: Reference, problems: ProblemList): void {
+  const name = property.slice(property.indexOf(':') + 1)
+  const finding = {
+    code: 'unresolved-reference',
+    message: `${labelOf(element)} refers with ${name} to "${id}", which is not in the file.`,
+    advice: `Add an element with this id, or correct the ${name} of this ${kindOf(element)}.`,
+  }
+  if (drawnOnly.has(name) || drawnElements.has(element.$type) || isDrawnOnly(element)) problems.warning(element, finding)
+  else problems.error(element, finding)
+}
+
+/** Inside a process that is not executable, or outside all processes. */
+function isDrawnOnly(element: BpmnElement): boolean {
+  for (let around: BpmnElement | undefined = element; around !== undefined; around = around.$parent) {
+    if (around.$type === 'bpmn:Process') return around.get('isExecutable') !== true
+    if (around.$type === 'bpmn:Collaboration') return true
+  }
+  return false
+}
