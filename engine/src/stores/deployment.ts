@@ -1,0 +1,93 @@
+/** One deployment as a store keeps it: all of it or nothing. Keys are ids of the store. */
+export interface Deployment {
+  readonly deploymentKey: number
+  readonly deployedAt: number
+  readonly resources: readonly ResourceItem[]
+  readonly processDefinitions: readonly ProcessDefinitionItem[]
+  readonly decisionRequirements: readonly DecisionRequirementsItem[]
+  readonly decisionDefinitions: readonly DecisionDefinitionItem[]
+  readonly forms: readonly FormItem[]
+  /** Start events of the new process definitions; those of older versions of the same process ids end with this deployment. */
+  readonly startMessages: readonly StartMessage[]
+  readonly startTimers: readonly StartTimer[]
+}
+
+/** A file as it was handed in, byte for byte. Files that are no model are kept too, under kind `other`. */
+export interface ResourceItem {
+  readonly resourceKey: number
+  readonly deploymentKey: number
+  readonly resourceName: string
+  readonly kind: 'bpmn' | 'dmn' | 'form' | 'other'
+  /** Counts the versions of an `other` file of this name; 1 for models, whose definitions have versions. */
+  readonly version: number
+  readonly content: Uint8Array
+}
+
+interface Versioned {
+  /** Counts from 1 for each id. */
+  readonly version: number
+  readonly versionTag: string | null
+  readonly deploymentKey: number
+  readonly resourceName: string
+  /** The resource that holds its text. */
+  readonly resourceKey: number
+}
+
+export interface ProcessDefinitionItem extends Versioned {
+  readonly processDefinitionKey: number
+  readonly processDefinitionId: string
+  readonly name: string | null
+  readonly hasStartForm: boolean
+}
+
+/** One DMN file. */
+export interface DecisionRequirementsItem extends Versioned {
+  readonly decisionRequirementsKey: number
+  readonly decisionRequirementsId: string
+  readonly decisionRequirementsName: string
+}
+
+export interface DecisionDefinitionItem extends Versioned {
+  readonly decisionDefinitionKey: number
+  readonly decisionDefinitionId: string
+  readonly name: string
+  readonly decisionRequirementsKey: number
+  readonly decisionRequirementsId: string
+  readonly decisionRequirementsName: string
+  readonly decisionRequirementsVersion: number
+}
+
+export interface FormItem extends Versioned {
+  readonly formKey: number
+  readonly formId: string
+}
+
+/** A message that starts instances of a process. */
+export interface StartMessage {
+  readonly processDefinitionKey: number
+  readonly processDefinitionId: string
+  readonly elementId: string
+  readonly messageName: string
+}
+
+/** A schedule that starts instances of a process. */
+export interface StartTimer {
+  readonly processDefinitionKey: number
+  readonly processDefinitionId: string
+  readonly elementId: string
+  /** Epoch ms. */
+  readonly dueAt: number
+  /** As in a timer of the state. */
+  readonly cycle: string | null
+  readonly repeats: number | null
+}
+
+/** Everything deployed, without the content of files: small enough to be held in memory. Each list in the order of its keys. */
+export interface DefinitionIndex {
+  readonly resources: readonly Omit<ResourceItem, 'content'>[]
+  readonly processDefinitions: readonly ProcessDefinitionItem[]
+  readonly decisionRequirements: readonly DecisionRequirementsItem[]
+  readonly decisionDefinitions: readonly DecisionDefinitionItem[]
+  readonly forms: readonly FormItem[]
+  readonly startMessages: readonly StartMessage[]
+}

@@ -1,0 +1,156 @@
+import type { Variables } from '../json.ts'
+import type { InstanceState, Patch } from '../state/state.ts'
+import type { HistoryEntry } from '../step/history.ts'
+import type { Effect } from '../step/outcome.ts'
+import type { DefinitionIndex, Deployment, StartTimer } from './deployment.ts'
+import type { IncidentItem, JobItem, ReadModelChange, UserTaskItem } from './read-model.ts'
+
+/**
+ * Port: where instances, deployments and messages are kept. Every call that changes something is one transaction and is durable
+ * (as far as the store is) when its promise is fulfilled. Keys and times are numbers; what is not there is undefined.
+ */
+export interface Store {
+  /** Puts aside `count` ids that nobody else gets, also after a crash; the first of them. They grow from call to call. */
+  reserveIds(count: number): Promise<number>
+
+  loadDefinitions(): Promise<DefinitionIndex>
+  loadResource(resourceKey: number): Promise<Uint8Array | undefined>
+  /** `conflict` when another node has deployed one of the ids in the meantime: nothing is written then. */
+  commitDeployment(deployment: Deployment): Promise<'committed' | 'conflict'>
+
+  loadInstance(root: number): Promise<StoredInstance | undefined>
+  /** The active root instance that holds a row; for `scope` also the instance of a token that has a scope of its own. */
+  findRoot(kind: RootedKind, id: number): Promise<number | undefined>
+  /** Writes one step with all that belongs to it, or nothing. */
+  commit(commit: Commit): Promise<CommitResult>
+
+  /** Effects that were committed and not yet performed, oldest first. */
+  loadOutbox(): Promise<readonly OutboxItem[]>
+
+  /** Locks up to `limit` jobs of a type for a worker, oldest first: those that wait, are available now and are not locked by another. */
+  takeJobs(request: TakeJobs): Promise<readonly JobItem[]>
+  /** Moves the end of a running lock; false if the job is not locked now. */
+  extendJobLock(job: number, deadline: number, at: number): Promise<boolean>
+  /** When a waiting job of this type becomes available next, by back-off or a lock that runs out. */
+  nextJobAt(type: string): Promise<number | undefined>
+
+  /** Timers due at `at`, the earliest first: of instances and of start events. */
+  dueTimers(at: number, limit: number): Promise<readonly DueTimer[]>
+  nextTimerAt(): Promise<number | undefined>
+
+  /** Buffers a message, and removes the outbox item that it comes from; `taken` when its message id is buffered already for this name and key. */
+  publishMessage(message: StoredMessage, outboxItem?: number): Promise<'published' | 'taken'>
+  /** Who waits for a message of this name and key, oldest first: open subscriptions of instances. */
+  findSubscriptions(name: string, correlationKey: string): Promise<readonly OpenSubscription[]>
+  /** The oldest message that is buffered (or not yet settled) and was not given to this process. */
+  findMessage(name: string, correlationKey: string, processId: string, at: number): Promise<StoredMessage | undefined>
+  /** Correlation keys of the buffered messages of a name that were not given to this process: a message start event asks. */
+  bufferedKeys(name: string, processId: string, at: number): Promise<readonly string[]>
+  /** Everybody who waits at the time has been asked: from now on the message counts only until it expires. */
+  settleMessage(messageKey: number): Promise<void>
+  /** Messages that were published and not settled when the engine ended, oldest first. */
+  unsettledMessages(): Promise<readonly StoredMessage[]>
+  /** Open subscriptions for which a message waits: what a crash left between two commits. */
+  matchingSubscriptions(at: number): Promise<readonly OpenSubscription[]>
+  /** Removes messages that expired before `at` and are settled. */
+  removeExpiredMessages(at: number): Promise<void>
+  /** Whether an active instance of the process was started by a message of this key. */
+  hasInstanceStartedBy(processId: string, correlationKey: string): Promise<boolean>
+
+  /** Open user tasks, oldest first; a server searches with SQL instead. */
+  userTasks(filter?: UserTaskFilter): Promise<readonly UserTaskItem[]>
+  /** Open incidents, oldest first. */
+  incidents(filter?: { readonly processInstanceKey?: number }): Promise<readonly IncidentItem[]>
+  /** Writes a decision evaluated outside of any process. */
+  recordDecision(changes: readonly ReadModelChange[]): Promise<void>
+
+  close(): Promise<void>
+}
+
+export type RootedKind = 'scope' | 'token' | 'job' | 'userTask' | 'timer' | 'subscription' | 'incident'
+
+/** The state of a root instance, and how often it was written. */
+export interface StoredInstance {
+  readonly state: InstanceState
+  readonly version: number
+  /** The correlation key, if a message with a key started it. */
+  readonly startedBy?: StartedBy
+}
+
+/** At most one active instance of a process is started by messages of one key. */
+export interface StartedBy {
+  readonly processId: string
+  readonly correlationKey: string
+}
+
+/** One step of one root instance, as it is written: all of it in one transaction. */
+export interface Commit {
+  readonly root: number
+  /** The version that was read; 0 for a new instance. It is 1 more afterwards. */
+  readonly version: number
+  readonly at: number
+  readonly patch: Patch
+  readonly history: readonly HistoryEntry[]
+  readonly readModel: readonly ReadModelChange[]
+  readonly outbox: readonly OutboxItem[]
+  /** Nothing is left of the state. */
+  readonly ended: boolean
+  /** The message that this step received: nobody else of the process gets it. `conflict` if the process has got it before. */
+  readonly correlation?: { readonly messageKey: number; readonly processId: string; readonly processInstanceKey: number }
+  /** For a new instance. `conflict` if there is another active one. */
+  readonly startedBy?: StartedBy
+  /** For a new instance: the schedule that started it, and what comes next; `conflict` if it is not due at `firedAt` any more. */
+  readonly startTimer?: { readonly fired: StartTimer; readonly next: StartTimer | undefined }
+  /** The caller must still hold the job's lock. */
+  readonly fence?: { readonly job: number; readonly lockVersion: number }
+}
+/** conflict: read again and step again. staleLock: the fence does not hold; nothing was written. */
+export type CommitResult = 'committed' | 'conflict' | 'staleLock'
+
+export interface OutboxItem {
+  readonly id: number
+  readonly root: number
+  readonly effect: Effect
+}
+
+export interface TakeJobs {
+  readonly type: string
+  readonly worker: string
+  readonly limit: number
+  readonly at: number
+  /** Until when they are locked, epoch ms. */
+  readonly deadline: number
+}
+
+export type DueTimer =
+  | { readonly kind: 'instance'; readonly timer: number; readonly root: number; readonly dueAt: number }
+  | { readonly kind: 'start'; readonly dueAt: number; readonly start: StartTimer }
+
+export interface StoredMessage {
+  readonly messageKey: number
+  readonly name: string
+  /** The empty text for none. */
+  readonly correlationKey: string
+  readonly messageId?: string
+  readonly variables: Variables
+  readonly publishedAt: number
+  readonly expiresAt: number
+}
+
+export interface OpenSubscription {
+  readonly subscription: number
+  readonly root: number
+  /** Id of the process that waits. */
+  readonly processId: string
+  readonly processInstanceKey: number
+  readonly name: string
+  readonly correlationKey: string
+}
+
+export interface UserTaskFilter {
+  readonly assignee?: string
+  readonly candidateGroup?: string
+  readonly candidateUser?: string
+  readonly elementId?: string
+  readonly processInstanceKey?: number
+}
