@@ -42,7 +42,9 @@ export interface ExpressionProblem {
   readonly to: number
 }
 
-export type Compilation = { readonly ok: true; readonly expression: CompiledExpression } | { readonly ok: false; readonly problems: readonly ExpressionProblem[] }
+export type Compilation =
+  | { readonly ok: true; readonly expression: CompiledExpression }
+  | { readonly ok: false; readonly problems: readonly ExpressionProblem[] }
 
 /** Port: a language for conditions and mappings. FEEL is the one that the engine brings. */
 export interface ExpressionLanguage {
@@ -61,7 +63,9 @@ export interface CompiledScript {
 export interface ScriptLanguage {
   /** The values of `scriptFormat` that it takes, lower case. */
   readonly formats: readonly string[]
-  compile(source: string): { readonly ok: true; readonly script: CompiledScript } | { readonly ok: false; readonly problems: readonly ExpressionProblem[] }
+  compile(
+    source: string,
+  ): { readonly ok: true; readonly script: CompiledScript } | { readonly ok: false; readonly problems: readonly ExpressionProblem[] }
 }
 
 /** An evaluation or script that could give no value. Becomes an incident. */

@@ -141,7 +141,12 @@ export class Draft {
   }
 }
 
-function collect<K extends RowKind>(kind: K, table: DraftTable<Rows[K]>, changed: Change[], removed: { kind: RowKind; id: number }[]): void {
+function collect<K extends RowKind>(
+  kind: K,
+  table: DraftTable<Rows[K]>,
+  changed: Change[],
+  removed: { kind: RowKind; id: number }[],
+): void {
   for (const [id, row] of table.changed) {
     if (row === null) removed.push({ kind, id })
     else changed.push({ kind, row } as Change)

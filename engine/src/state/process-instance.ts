@@ -40,7 +40,8 @@ export class ProcessInstance {
     if (state.format !== 1) throw new Error(`State format ${String(state.format)} is newer than this engine; it reads format 1.`)
     const instance = new ProcessInstance(state.id)
     for (const kind of rowKinds) for (const row of state.rows[kind] ?? []) put(instance.tables, kind, row)
-    for (const [scope, variables] of Object.entries(state.variables)) instance.variables.set(Number(scope), new Map(Object.entries(variables)))
+    for (const [scope, variables] of Object.entries(state.variables))
+      instance.variables.set(Number(scope), new Map(Object.entries(variables)))
     return instance
   }
 

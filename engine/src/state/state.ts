@@ -137,7 +137,16 @@ export interface Rows {
   loopOutput: LoopOutput
 }
 export type RowKind = keyof Rows
-export const rowKinds = ['token', 'scope', 'job', 'userTask', 'timer', 'subscription', 'incident', 'loopOutput'] as const satisfies readonly RowKind[]
+export const rowKinds = [
+  'token',
+  'scope',
+  'job',
+  'userTask',
+  'timer',
+  'subscription',
+  'incident',
+  'loopOutput',
+] as const satisfies readonly RowKind[]
 
 /** The whole state as JSON, for saving. `format` grows when the shape changes; older ones are upgraded when read. */
 export interface InstanceState {

@@ -8,6 +8,8 @@ export interface Envelope {
   readonly firstId: number
   /** Moves that the step may make before an endless loop becomes an incident; 100,000 unless given. */
   readonly moveBudget?: number
+  /** IANA time zone in which dates and cycles without one are read; UTC unless given. */
+  readonly zone?: string
 }
 
 /** A wish to change an instance. It is accepted or rejected as a whole. */
@@ -27,7 +29,13 @@ export type Command = Envelope &
         readonly backOff: number
         readonly variables: Variables
       }
-    | { readonly kind: 'throwJobError'; readonly job: number; readonly code: string; readonly message: string; readonly variables: Variables }
+    | {
+        readonly kind: 'throwJobError'
+        readonly job: number
+        readonly code: string
+        readonly message: string
+        readonly variables: Variables
+      }
     | { readonly kind: 'updateJob'; readonly job: number; readonly retries: number }
     | { readonly kind: 'assignUserTask'; readonly userTask: number; readonly assignee: string | null }
     | { readonly kind: 'updateUserTask'; readonly userTask: number; readonly changes: UserTaskChanges }

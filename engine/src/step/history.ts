@@ -6,7 +6,14 @@ import type { IncidentCode } from '../state/state.ts'
 /** What happened, for people: audit, monitor, heat map, golden traces. Never read by the engine.
  *  `instance` is the key of the process instance (a called one has its own), `element` a BPMN id, `token` the element instance's key. */
 export type HistoryEntry =
-  | { readonly kind: 'instanceStarted'; readonly instance: number; readonly definition: number; readonly parent: number | null; readonly callingToken: number | null; readonly root: number }
+  | {
+      readonly kind: 'instanceStarted'
+      readonly instance: number
+      readonly definition: number
+      readonly parent: number | null
+      readonly callingToken: number | null
+      readonly root: number
+    }
   | { readonly kind: 'instanceCompleted' | 'instanceTerminated'; readonly instance: number }
   | {
       readonly kind: 'elementActivated'
@@ -18,26 +25,90 @@ export type HistoryEntry =
       /** The node's kind; `multiInstanceBody` for the loop around an activity. */
       readonly type: string
     }
-  | { readonly kind: 'elementCompleted' | 'elementTerminated'; readonly instance: number; readonly token: number; readonly element: string; readonly type: string }
+  | {
+      readonly kind: 'elementCompleted' | 'elementTerminated'
+      readonly instance: number
+      readonly token: number
+      readonly element: string
+      readonly type: string
+    }
   | { readonly kind: 'flowTaken'; readonly instance: number; readonly flow: string }
   | { readonly kind: 'variableSet'; readonly instance: number; readonly scope: number; readonly name: string; readonly value: Json }
-  | { readonly kind: 'jobCreated'; readonly instance: number; readonly token: number; readonly element: string; readonly job: number; readonly type: string; readonly retries: number }
+  | {
+      readonly kind: 'jobCreated'
+      readonly instance: number
+      readonly token: number
+      readonly element: string
+      readonly job: number
+      readonly type: string
+      readonly retries: number
+    }
   | { readonly kind: 'jobCompleted' | 'jobCancelled'; readonly instance: number; readonly job: number }
   | { readonly kind: 'jobFailed'; readonly instance: number; readonly job: number; readonly retries: number; readonly message: string }
   | { readonly kind: 'jobRetriesUpdated'; readonly instance: number; readonly job: number; readonly retries: number }
   | { readonly kind: 'jobErrorThrown'; readonly instance: number; readonly job: number; readonly code: string; readonly message: string }
-  | { readonly kind: 'userTaskCreated'; readonly instance: number; readonly token: number; readonly element: string; readonly userTask: number }
+  | {
+      readonly kind: 'userTaskCreated'
+      readonly instance: number
+      readonly token: number
+      readonly element: string
+      readonly userTask: number
+    }
   | { readonly kind: 'userTaskAssigned'; readonly instance: number; readonly userTask: number; readonly assignee: string | null }
   | { readonly kind: 'userTaskUpdated' | 'userTaskCancelled'; readonly instance: number; readonly userTask: number }
   | { readonly kind: 'userTaskCompleted'; readonly instance: number; readonly userTask: number; readonly variables: Variables }
   | { readonly kind: 'timerStarted'; readonly instance: number; readonly timer: number; readonly element: string; readonly dueAt: number }
   | { readonly kind: 'timerFired'; readonly instance: number; readonly timer: number; readonly element: string }
-  | { readonly kind: 'messageSubscribed'; readonly instance: number; readonly subscription: number; readonly element: string; readonly name: string; readonly correlationKey: string }
-  | { readonly kind: 'messageCorrelated'; readonly instance: number; readonly subscription: number; readonly element: string; readonly name: string }
-  | { readonly kind: 'messagePublished'; readonly instance: number; readonly element: string; readonly name: string; readonly correlationKey: string }
-  | { readonly kind: 'errorThrown'; readonly instance: number; readonly element: string; readonly code: string; readonly message: string; readonly caughtBy: string | null }
-  | { readonly kind: 'decisionEvaluated'; readonly instance: number; readonly token: number; readonly element: string; readonly decisionId: string; readonly evaluated: readonly DecisionTrace[]; readonly failure?: string }
-  | { readonly kind: 'incidentRaised'; readonly instance: number; readonly incident: number; readonly token: number; readonly element: string; readonly code: IncidentCode; readonly message: string; readonly reasons: readonly Reason[]; readonly job: number | null }
+  | {
+      readonly kind: 'messageSubscribed'
+      readonly instance: number
+      readonly subscription: number
+      readonly element: string
+      readonly name: string
+      readonly correlationKey: string
+    }
+  | {
+      readonly kind: 'messageCorrelated'
+      readonly instance: number
+      readonly subscription: number
+      readonly element: string
+      readonly name: string
+    }
+  | {
+      readonly kind: 'messagePublished'
+      readonly instance: number
+      readonly element: string
+      readonly name: string
+      readonly correlationKey: string
+    }
+  | {
+      readonly kind: 'errorThrown'
+      readonly instance: number
+      readonly element: string
+      readonly code: string
+      readonly message: string
+      readonly caughtBy: string | null
+    }
+  | {
+      readonly kind: 'decisionEvaluated'
+      readonly instance: number
+      readonly token: number
+      readonly element: string
+      readonly decisionId: string
+      readonly evaluated: readonly DecisionTrace[]
+      readonly failure?: string
+    }
+  | {
+      readonly kind: 'incidentRaised'
+      readonly instance: number
+      readonly incident: number
+      readonly token: number
+      readonly element: string
+      readonly code: IncidentCode
+      readonly message: string
+      readonly reasons: readonly Reason[]
+      readonly job: number | null
+    }
   | { readonly kind: 'incidentResolved'; readonly instance: number; readonly incident: number }
 
 export type HistoryKind = HistoryEntry['kind']

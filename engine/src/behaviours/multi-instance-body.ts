@@ -1,0 +1,115 @@
+import type { FlowNode, MultiInstanceBody } from '../definition/flow-node.ts'
+import { ExpressionError } from '../expression/expression-language.ts'
+import type { Json } from '../json.ts'
+import type { Loop, Scope, Token } from '../state/state.ts'
+import { complete, openLocalScope } from '../step/activity-lifecycle.ts'
+import type { Behaviour, Context } from '../step/context.ts'
+import { startToken } from '../step/flows.ts'
+import { terminateTokens } from '../step/termination.ts'
+import { evaluate, unexpected } from '../step/variables.ts'
+
+/** Hidden variables of the body's scope: their names cannot be written in FEEL. */
+const itemsName = '#items'
+const doneName = '#done'
+
+/** Runs its activity once for each item, at the same time or one after the other (BPMN 2.0.2, 13.3.7). */
+export const multiInstanceBody: Behaviour<MultiInstanceBody> = {
+  scope: 'container',
+  enter(step, token, node) {
+    const { total, items } = itemsOf(step, token, node)
+    step.draft.tokens.put({ ...token, status: 'active' })
+    if (node.sequential && items !== undefined) step.draft.setVariable(token.id, itemsName, items)
+    putLoop(step, token.id, { total, created: 0, completed: 0, terminated: 0 })
+    if (total === 0) return void step.work.push({ kind: 'emptied', scope: token.id })
+    const rounds = node.sequential ? 1 : total
+    for (let round = 1; round <= rounds; round++) startRound(step, token.id, node, round, items?.[round - 1])
+    putLoop(step, token.id, { total, created: rounds, completed: 0, terminated: 0 })
+  },
+
+  childCompleting(step, token, node, child) {
+    const index = Number(step.draft.variable(child.id, 'loopCounter'))
+    if (node.outputElement !== undefined) {
+      const value = evaluate(step, step.scopeOf(child), node.outputElement)
+      step.draft.loopOutputs.put({ id: step.newId(), scope: token.id, index, value })
+    }
+    if (isDone(step, token.id, node, child)) step.draft.setVariable(token.id, doneName, true)
+  },
+
+  childCompleted(step, token, node) {
+    const before = loopOf(step.scope(token.id))
+    const loop = { ...before, completed: before.completed + 1 }
+    if (step.draft.variable(token.id, doneName) === true) {
+      const terminated = step.draft.tokens.countOf(token.id)
+      terminateTokens(step, token.id)
+      putLoop(step, token.id, { ...loop, terminated })
+      step.work.push({ kind: 'emptied', scope: token.id })
+      return
+    }
+    const more = node.sequential && loop.created < loop.total
+    putLoop(step, token.id, more ? { ...loop, created: loop.created + 1 } : loop)
+    if (!more) return
+    const items = step.draft.variable(token.id, itemsName)
+    startRound(step, token.id, node, loop.created + 1, Array.isArray(items) ? items[loop.created] : undefined)
+  },
+
+  emptied(step, token, node) {
+    const loop = loopOf(step.scope(token.id))
+    const outputs = step.draft.loopOutputs.of(token.id)
+    for (const output of outputs) step.draft.loopOutputs.remove(output.id)
+    if (node.outputCollection === undefined) return complete(step, token, node)
+    const collection: Json[] = Array.from({ length: loop.total }, () => null)
+    for (const output of outputs) collection[output.index - 1] = output.value
+    step.draft.removeScope(token.id)
+    complete(step, token, node, { [node.outputCollection]: collection })
+  },
+}
+
+function itemsOf(step: Context, token: Token, node: MultiInstanceBody): { total: number; items?: readonly Json[] } {
+  if (node.inputCollection !== undefined) {
+    const items = evaluate(step, token.id, node.inputCollection)
+    if (!Array.isArray(items))
+      throw unexpected(step, token.id, node.inputCollection, `The input collection of "${node.elementId}"`, 'a list')
+    return { total: items.length, items }
+  }
+  if (node.cardinality === undefined) throw new ExpressionError(`"${node.elementId}" has neither a collection nor a cardinality.`)
+  const total = evaluate(step, token.id, node.cardinality)
+  if (typeof total !== 'number' || !Number.isInteger(total) || total < 0) {
+    throw unexpected(step, token.id, node.cardinality, `The cardinality of "${node.elementId}"`, 'a whole number')
+  }
+  return { total }
+}
+
+function startRound(step: Context, scope: number, node: MultiInstanceBody, round: number, item: Json | undefined): void {
+  const activity: FlowNode = node.activity
+  const token = startToken(step, activity, scope)
+  const element = node.inputElement === undefined || item === undefined ? {} : { [node.inputElement]: item }
+  openLocalScope(step, token, { ...element, loopCounter: round })
+}
+
+/** The completion condition, seen from the child, with the instance attributes of the loop (BPMN 2.0.2, table 8.37). */
+function isDone(step: Context, scope: number, node: MultiInstanceBody, child: Token): boolean {
+  if (node.completionCondition === undefined) return false
+  const loop = loopOf(step.scope(scope))
+  const attributes: { readonly [name: string]: number } = {
+    numberOfInstances: loop.created,
+    numberOfActiveInstances: step.draft.tokens.countOf(scope) - 1,
+    numberOfCompletedInstances: loop.completed + 1,
+    numberOfTerminatedInstances: loop.terminated,
+  }
+  const outer = step.lookup(step.scopeOf(child))
+  const value = node.completionCondition.evaluate(name => attributes[name] ?? outer(name), { at: step.at, zone: step.zone })
+  if (typeof value !== 'boolean') {
+    throw new ExpressionError(
+      `The completion condition of "${node.elementId}" must be true or false, but it gives ${JSON.stringify(value)}.`,
+    )
+  }
+  return value
+}
+
+function loopOf(scope: Scope): Loop {
+  return scope.loop ?? { total: 0, created: 0, completed: 0, terminated: 0 }
+}
+
+function putLoop(step: Context, scope: number, loop: Loop): void {
+  step.draft.scopes.put({ ...step.scope(scope), loop })
+}

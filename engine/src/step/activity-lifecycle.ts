@@ -1,0 +1,131 @@
+import type { Activity, FlowNode } from '../definition/flow-node.ts'
+import type { Json, Variables } from '../json.ts'
+import type { SequenceFlow } from '../definition/process-definition.ts'
+import type { Token } from '../state/state.ts'
+import type { Context } from './context.ts'
+import { chooseAll, removeToken, takeFlows } from './flows.ts'
+import { attempt } from './incidents.ts'
+import { mapInputs, mapOutputs, setLocal, setVariables } from './variables.ts'
+import { begin, boundaryWaits, stopWaiting } from './waits.ts'
+
+/**
+ * The life of a flow node instance (BPMN 2.0.2, 13.3.2), the same for every kind:
+ * ready -> inputs mapped, boundary events armed -> active -> (its behaviour) -> completing: outputs mapped, flows chosen -> completed.
+ * What the model or the data can make fail leaves an incident with the status from which it is tried again.
+ */
+
+/** A token has reached a node and may begin there. */
+export function enter(step: Context, token: Token, node: FlowNode): void {
+  recordActivated(step, token, node)
+  prepare(step, token, node)
+}
+
+export function recordActivated(step: Context, token: Token, node: FlowNode): void {
+  step.record({
+    kind: 'elementActivated',
+    instance: step.instanceOf(token.scope),
+    scope: token.scope,
+    token: token.id,
+    element: node.elementId,
+    type: node.kind,
+  })
+}
+
+/** From ready to active: also where an incident with status ready is tried again. */
+export function prepare(step: Context, token: Token, node: FlowNode): void {
+  const kind = step.behaviour(node).scope ?? (node.inputs.length > 0 ? 'local' : undefined)
+  if (kind !== undefined) openScope(step, token, kind)
+  if (node.inputs.length > 0) {
+    const mapped = attempt(step, token, node, 'ready', 'IO_MAPPING_ERROR', () => (mapInputs(step, token, node.inputs), true))
+    if (mapped === undefined) return
+  }
+  if (isActivity(node) && node.boundaryEvents.length > 0) {
+    const scope = step.scopeOf(token)
+    const waits = attempt(step, token, node, 'ready', 'EXTRACT_VALUE_ERROR', () => boundaryWaits(step, scope, node.boundaryEvents))
+    if (waits === undefined) return
+    for (const wait of waits) begin(step, token.id, step.instanceOf(token.scope), wait)
+  }
+  perform(step, token, node)
+}
+
+/** Lets the behaviour begin: also where an incident with status active is tried again. */
+export function perform(step: Context, token: Token, node: FlowNode): void {
+  attempt(step, token, node, 'active', 'EXTRACT_VALUE_ERROR', () => step.behaviour(node).enter(step, token, node))
+}
+
+/** A scope with the id of the token: for what is inside the element, or for its variables alone. */
+function openScope(step: Context, token: Token, kind: 'container' | 'local'): void {
+  const existing = step.draft.scopes.get(token.id)
+  if (existing !== undefined && (existing.kind === kind || kind === 'local')) return
+  const { definition } = step.scope(token.scope)
+  step.draft.scopes.put({ id: token.id, parent: token.scope, node: token.node, kind, definition })
+}
+
+/** Gives a token variables of its own before it begins. */
+export function openLocalScope(step: Context, token: Token, variables: Variables): void {
+  openScope(step, token, 'local')
+  setLocal(step, token.id, variables)
+}
+
+/** The work of an element is done, with results: map the outputs, choose the flows, leave. */
+export function complete(step: Context, token: Token, node: FlowNode, results?: Variables): void {
+  if (results !== undefined && hasOwn(results)) keepResults(step, token, node, results)
+  finish(step, token, node)
+}
+
+/** From completing to completed: also where an incident with status completing is tried again. */
+export function finish(step: Context, token: Token, node: FlowNode): void {
+  if (node.outputs.length > 0) {
+    const mapped = attempt(step, token, node, 'completing', 'IO_MAPPING_ERROR', () => (mapOutputs(step, token, node.outputs), true))
+    if (mapped === undefined) return
+  }
+  const around = step.scope(token.scope)
+  const parent = around.kind === 'container' ? step.draft.tokens.get(around.id) : undefined
+  const container = parent === undefined ? undefined : step.node(parent)
+  const flows = attempt(step, token, node, 'completing', 'CONDITION_ERROR', () => {
+    const chosen = step.behaviour(node).choose?.(step, token, node) ?? chooseAll(step, token.scope, node)
+    if (parent !== undefined && container !== undefined) step.behaviour(container).childCompleting?.(step, parent, container, token)
+    return chosen
+  })
+  if (flows === undefined) return
+  close(step, token)
+  step.record({
+    kind: 'elementCompleted',
+    instance: step.instanceOf(token.scope),
+    token: token.id,
+    element: node.elementId,
+    type: node.kind,
+  })
+  takeFlows(step, token.scope, flows)
+  removeToken(step, token)
+  if (parent !== undefined && container !== undefined) step.behaviour(container).childCompleted?.(step, parent, container)
+}
+
+/** An event has happened at a node (boundary event, event behind a gateway, start of an event subprocess): it begins and completes at once. */
+export function occur(step: Context, node: FlowNode, scope: number, results: Variables, flow?: SequenceFlow): void {
+  const token: Token = { id: step.newId(), node: node.id, scope, status: 'active', ...(flow === undefined ? {} : { flow: flow.id }) }
+  step.draft.tokens.put(token)
+  recordActivated(step, token, node)
+  complete(step, token, node, results)
+}
+
+/** With output mappings, results are seen by these only; else each goes where its name is defined. */
+function keepResults(step: Context, token: Token, node: FlowNode, results: Variables): void {
+  if (node.outputs.length > 0) openLocalScope(step, token, results)
+  else setVariables(step, step.scopeOf(token), results)
+}
+
+/** Takes away what belongs to a token's element: its boundary events, its scope. */
+function close(step: Context, token: Token): void {
+  stopWaiting(step, token.id)
+  if (step.draft.scopes.get(token.id) !== undefined) step.draft.removeScope(token.id)
+}
+
+export function isActivity(node: FlowNode): node is Activity {
+  return 'boundaryEvents' in node
+}
+
+function hasOwn(results: { readonly [name: string]: Json }): boolean {
+  for (const _ in results) return true
+  return false
+}

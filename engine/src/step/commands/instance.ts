@@ -1,0 +1,52 @@
+import type { CommandOf, CreateInstance } from '../command.ts'
+import { openLocalScope } from '../activity-lifecycle.ts'
+import type { Context } from '../context.ts'
+import type { Rejected } from '../outcome.ts'
+import { openProcess, startByEvent, startContainer } from '../process-scope.ts'
+import { rejected } from '../rejected.ts'
+import { closeScope, terminateTokens } from '../termination.ts'
+import { setLocal, setVariables } from '../variables.ts'
+
+export function createInstance(step: Context, command: CreateInstance): Rejected | undefined {
+  const deployed = step.library.process(command.definition)
+  if (deployed === undefined) return rejected('notFound', `There is no process definition ${command.definition}.`)
+  const { definition } = deployed
+  const id = step.newId()
+  if (command.startEvent === undefined) {
+    if (definition.noneStart === undefined && definition.startEvents.length > 0) {
+      const message = `The process "${definition.id}" has no start event without a trigger: it starts by its message, timer or other event only.`
+      return rejected('invalid', message)
+    }
+    openProcess(step, id, deployed, null, command.variables)
+    startContainer(step, id, definition)
+    return undefined
+  }
+  const start = definition.startEvents.find(node => node.id === command.startEvent)
+  if (start === undefined) return rejected('notFound', `The process "${definition.id}" has no start event "${command.startEvent}".`)
+  openProcess(step, id, deployed, null, {})
+  startByEvent(step, id, deployed, start, command.variables)
+  return undefined
+}
+
+export function cancelInstance(step: Context): undefined {
+  const root = step.scope(step.draft.instance)
+  step.ended = { as: 'terminated', variables: step.visible(root.id) }
+  terminateTokens(step, root.id)
+  step.record({ kind: 'instanceTerminated', instance: root.id })
+  closeScope(step, root)
+  return undefined
+}
+
+export function setVariablesAt(step: Context, command: CommandOf<'setVariables'>): Rejected | undefined {
+  const token = step.draft.tokens.get(command.scope)
+  const scope = step.draft.scopes.get(command.scope)
+  if (scope !== undefined) {
+    if (command.local) setLocal(step, scope.id, command.variables)
+    else setVariables(step, scope.id, command.variables)
+    return undefined
+  }
+  if (token === undefined) return rejected('notFound', `There is no active element instance ${command.scope}.`)
+  if (command.local) openLocalScope(step, token, command.variables)
+  else setVariables(step, token.scope, command.variables)
+  return undefined
+}

@@ -1,0 +1,62 @@
+import type { FlowNode } from '../definition/flow-node.ts'
+import type { Scope, Token } from '../state/state.ts'
+import { enter } from './activity-lifecycle.ts'
+import type { Context } from './context.ts'
+import { raiseIncident } from './incidents.ts'
+import { fireInclusiveJoin } from './joins.ts'
+import { stopWaiting } from './waits.ts'
+
+/** Does the work of a step until nothing moves. Tokens take turns, oldest first; inclusive joins are looked at when all else rests. */
+export function drain(step: Context): void {
+  for (;;) {
+    doWork(step)
+    const fired = fireInclusiveJoin(step)
+    if (fired === undefined) return
+    enter(step, fired.token, fired.node)
+  }
+}
+
+function doWork(step: Context): void {
+  const { work } = step
+  for (let next = 0; next < work.length; next++) {
+    const item = work[next]
+    if (item === undefined) continue
+    if (item.kind === 'emptied') emptied(step, item.scope)
+    else arrive(step, item.token, item.node)
+    if (next === 4095) {
+      work.splice(0, 4096)
+      next = -1
+    }
+  }
+  work.length = 0
+}
+
+/** A token comes to its node. One that was ended in the meantime is passed over. */
+function arrive(step: Context, token: Token, node: FlowNode): void {
+  if (step.draft.tokens.get(token.id) === undefined) return
+  if (step.movesLeft-- <= 0) return raiseIncident(step, token, node, 'ready', 'MOVE_BUDGET_SPENT', budgetSpent(node))
+  if (step.behaviour(node).arrive?.(step, token, node) === false) return
+  enter(step, token, node)
+}
+
+function budgetSpent(node: FlowNode): string {
+  return `The process moved on and on without ever waiting, and was stopped before "${node.elementId}". Look for a loop without an end; retry lets it move on.`
+}
+
+/** No token is left in a scope: what opened it goes on. */
+function emptied(step: Context, id: number): void {
+  const scope = step.draft.scopes.get(id)
+  if (scope === undefined || step.draft.tokens.countOf(id) > 0) return
+  if (scope.kind === 'process' && scope.parent === null) return endRoot(step, scope)
+  const token = step.draft.tokens.get(scope.kind === 'process' ? (scope.parent ?? 0) : id)
+  if (token === undefined) return
+  const node = step.node(token)
+  step.behaviour(node).emptied?.(step, token, node, scope)
+}
+
+function endRoot(step: Context, scope: Scope): void {
+  step.ended = { as: 'completed', variables: step.visible(scope.id) }
+  stopWaiting(step, scope.id)
+  step.record({ kind: 'instanceCompleted', instance: scope.id })
+  step.draft.removeScope(scope.id)
+}

@@ -1,0 +1,73 @@
+import type { FlowNode } from '../definition/flow-node.ts'
+import type { SequenceFlow } from '../definition/process-definition.ts'
+import { ExpressionError } from '../expression/expression-language.ts'
+import type { Token } from '../state/state.ts'
+import type { Context } from './context.ts'
+import { evaluate, explain } from './variables.ts'
+
+/** Whether a flow's condition holds. A flow without one is always open.
+ *  @throws ExpressionError if the condition is neither true nor false, with the reasons. */
+export function holds(step: Context, scope: number, flow: SequenceFlow): boolean {
+  if (flow.condition === undefined) return true
+  const value = evaluate(step, scope, flow.condition)
+  if (typeof value === 'boolean') return value
+  const { reasons } = explain(step, scope, flow.condition)
+  const because = reasons.length === 0 ? '' : ` ${reasons.map(reason => reason.message).join(' ')}`
+  throw new ExpressionError(
+    `The condition "${flow.condition.text}" of "${flow.id}" must be true or false, but it gives ${JSON.stringify(value)}.${because}`,
+    reasons,
+  )
+}
+
+/** The flow an exclusive choice takes: the first whose condition holds, else the default (BPMN 2.0.2, 13.4.2).
+ *  @throws ExpressionError if there is none. */
+export function chooseOne(step: Context, scope: number, node: FlowNode): SequenceFlow | undefined {
+  if (node.outgoing.length === 0) return undefined
+  for (const flow of node.outgoing) if (flow !== node.defaultFlow && holds(step, scope, flow)) return flow
+  if (node.defaultFlow !== undefined) return node.defaultFlow
+  throw noneHolds(step, scope, node)
+}
+
+/** The flows taken by an inclusive choice, and by an activity or event with conditional flows: all that hold, else the default (13.4.3, 8.4.13).
+ *  @throws ExpressionError if there are flows but none can be taken. */
+export function chooseAll(step: Context, scope: number, node: FlowNode): readonly SequenceFlow[] {
+  if (node.outgoing.every(flow => flow.condition === undefined && flow !== node.defaultFlow)) return node.outgoing
+  const flows = node.outgoing.filter(flow => flow !== node.defaultFlow && holds(step, scope, flow))
+  if (flows.length > 0) return flows
+  if (node.defaultFlow !== undefined) return [node.defaultFlow]
+  throw noneHolds(step, scope, node)
+}
+
+function noneHolds(step: Context, scope: number, node: FlowNode): ExpressionError {
+  const reasons = node.outgoing.flatMap(flow => (flow.condition === undefined ? [] : explain(step, scope, flow.condition).reasons))
+  const because = reasons.length === 0 ? '' : ` ${reasons.map(reason => reason.message).join(' ')}`
+  return new ExpressionError(
+    `No condition holds at "${node.elementId}" and it has no default flow. Correct the variables and retry, or give it a default flow.${because}`,
+    reasons,
+  )
+}
+
+/** Puts a new token at a node; it is entered when its turn comes. */
+export function startToken(step: Context, node: FlowNode, scope: number, flow?: SequenceFlow): Token {
+  const token: Token = { id: step.newId(), node: node.id, scope, status: 'ready', ...(flow === undefined ? {} : { flow: flow.id }) }
+  step.draft.tokens.put(token)
+  step.work.push({ kind: 'enter', token, node })
+  return token
+}
+
+/** One new token on each flow. */
+export function takeFlows(step: Context, scope: number, flows: readonly SequenceFlow[]): void {
+  if (flows.length === 0) return
+  const instance = step.instanceOf(scope)
+  for (const flow of flows) {
+    step.record({ kind: 'flowTaken', instance, flow: flow.id })
+    startToken(step, flow.target, scope, flow)
+  }
+}
+
+/** Takes a token away. Its scope is looked at later: without tokens it is done. */
+export function removeToken(step: Context, token: Token): void {
+  step.draft.tokens.remove(token.id)
+  step.touched.add(token.scope)
+  if (step.draft.tokens.countOf(token.scope) === 0) step.work.push({ kind: 'emptied', scope: token.scope })
+}

@@ -1,0 +1,92 @@
+import type { InclusiveGateway, ParallelGateway } from '../definition/flow-node.ts'
+import type { Container } from '../definition/process-definition.ts'
+import type { Token } from '../state/state.ts'
+import type { Context } from './context.ts'
+
+/** A token has come to a parallel join. It may fire with one token on each incoming flow; two tokens on one flow do not count as two flows
+ *  (BPMN 2.0.2, 13.4.1), so arrivals are kept per flow and what is over waits for the next time. */
+export function arriveAtParallelJoin(step: Context, token: Token, node: ParallelGateway): boolean {
+  if (node.incoming.length < 2) return true
+  const first = firstByFlow(waitingAt(step, token, node.id))
+  if (token.flow !== undefined && !first.has(token.flow)) first.set(token.flow, token)
+  if (node.incoming.some(flow => !first.has(flow.id))) {
+    step.draft.tokens.put({ ...token, status: 'joining' })
+    return false
+  }
+  consumeBut(step, token, first)
+  return true
+}
+
+/** A token has come to an inclusive join: whether it may fire is seen when nothing else moves. */
+export function arriveAtInclusiveJoin(step: Context, token: Token, node: InclusiveGateway): boolean {
+  if (node.incoming.length < 2) return true
+  step.draft.tokens.put({ ...token, status: 'joining' })
+  step.touched.add(token.scope)
+  return false
+}
+
+/** Looks at the inclusive joins of the scopes where tokens have moved; the first that may fire does, and its token is answered. */
+export function fireInclusiveJoin(step: Context): { token: Token; node: InclusiveGateway } | undefined {
+  for (const scopeId of step.touched) {
+    const fired = fireIn(step, scopeId)
+    if (fired !== undefined) return fired
+    step.touched.delete(scopeId)
+  }
+  return undefined
+}
+
+function fireIn(step: Context, scopeId: number): { token: Token; node: InclusiveGateway } | undefined {
+  const scope = step.draft.scopes.get(scopeId)
+  if (scope === undefined || scope.kind === 'local') return undefined
+  const definition = step.deployed(scope).definition
+  const own = scope.kind === 'process' ? definition : definition.nodeById.get(scope.node)
+  if (own === undefined || !('nodes' in own)) return undefined
+  const gateways = inclusiveJoinsOf(own)
+  if (gateways.length === 0) return undefined
+  const tokens = step.draft.tokens.of(scopeId)
+  for (const node of gateways) {
+    const first = firstByFlow(tokens.filter(token => token.node === node.id && token.status === 'joining'))
+    if (first.size === 0 || !mayFire(node, first, tokens)) continue
+    const token = [...first.values()].reduce((a, b) => (a.id > b.id ? a : b))
+    consumeBut(step, token, first)
+    return { token, node }
+  }
+  return undefined
+}
+
+/** No token elsewhere can reach an empty incoming flow, unless it can as well reach one that has a token (BPMN 2.0.2, 13.4.3). */
+function mayFire(node: InclusiveGateway, arrived: ReadonlyMap<string, Token>, tokens: readonly Token[]): boolean {
+  return tokens.every(token => {
+    if (token.node === node.id && token.status === 'joining') return true
+    const reachable = node.reachableFlows.get(token.node)
+    if (reachable === undefined) return true
+    return [...reachable].some(flow => arrived.has(flow)) || reachable.size === 0
+  })
+}
+
+const joinsByContainer = new WeakMap<Container, readonly InclusiveGateway[]>()
+
+function inclusiveJoinsOf(container: Container): readonly InclusiveGateway[] {
+  let joins = joinsByContainer.get(container)
+  if (joins === undefined) {
+    joins = container.nodes.filter((node): node is InclusiveGateway => node.kind === 'inclusiveGateway' && node.incoming.length > 1)
+    joinsByContainer.set(container, joins)
+  }
+  return joins
+}
+
+function waitingAt(step: Context, token: Token, node: string): Token[] {
+  return step.draft.tokens.of(token.scope).filter(other => other.node === node && other.status === 'joining')
+}
+
+/** The oldest token on each flow. */
+function firstByFlow(tokens: readonly Token[]): Map<string, Token> {
+  const first = new Map<string, Token>()
+  for (const token of tokens) if (token.flow !== undefined && !first.has(token.flow)) first.set(token.flow, token)
+  return first
+}
+
+/** One token of each flow goes into the join; the one given is the one that goes on. */
+function consumeBut(step: Context, token: Token, consumed: ReadonlyMap<string, Token>): void {
+  for (const other of consumed.values()) if (other.id !== token.id) step.draft.tokens.remove(other.id)
+}

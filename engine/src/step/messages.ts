@@ -1,0 +1,29 @@
+import type { MessageDefinition } from '../definition/event-definition.ts'
+import type { FlowNode } from '../definition/flow-node.ts'
+import type { Token } from '../state/state.ts'
+import type { Context } from './context.ts'
+import { evaluate, evaluateText, unexpected } from './variables.ts'
+
+/** Throws a message: it leaves through the outbox with the variables that can be seen here, and reaches whoever waits, in this instance or another.
+ *  @throws ExpressionError if name, key or time to live give no value. */
+export function publishMessage(step: Context, token: Token, node: FlowNode, message: MessageDefinition): void {
+  const scope = step.scopeOf(token)
+  const text = (expression: MessageDefinition['correlationKey'], what: string) =>
+    expression === undefined ? undefined : evaluateText(step, scope, expression, `The ${what} of "${node.elementId}"`)
+  const name = text(message.name, 'message name') ?? ''
+  const correlationKey = text(message.correlationKey, 'correlation key') ?? ''
+  const messageId = text(message.messageId, 'message id')
+  const timeToLive = message.timeToLive === undefined ? 0 : evaluate(step, scope, message.timeToLive)
+  if (typeof timeToLive !== 'number' && message.timeToLive !== undefined) {
+    throw unexpected(step, scope, message.timeToLive, `The time to live of "${node.elementId}"`, 'a number of milliseconds')
+  }
+  step.effects.push({
+    kind: 'publishMessage',
+    name,
+    correlationKey,
+    timeToLive: Number(timeToLive),
+    ...(messageId === undefined ? {} : { messageId }),
+    variables: step.visible(scope),
+  })
+  step.record({ kind: 'messagePublished', instance: step.instanceOf(token.scope), element: node.elementId, name, correlationKey })
+}

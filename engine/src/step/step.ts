@@ -1,0 +1,71 @@
+import { behaviours } from '../behaviours/index.ts'
+import type { Library } from '../definition/library.ts'
+import { Draft } from '../state/draft.ts'
+import { ProcessInstance } from '../state/process-instance.ts'
+import { unreachable } from '../unreachable.ts'
+import { cancelInstance, createInstance, setVariablesAt } from './commands/instance.ts'
+import { completeJob, failJob, throwJobError, updateJob } from './commands/jobs.ts'
+import { resolveIncident } from './commands/resolve-incident.ts'
+import { correlateMessage, fireTimer } from './commands/triggers.ts'
+import { assignUserTask, completeUserTask, updateUserTask } from './commands/user-tasks.ts'
+import type { Command } from './command.ts'
+import { Context } from './context.ts'
+import { drain } from './drain.ts'
+import type { Outcome, Rejected } from './outcome.ts'
+import { rejected } from './rejected.ts'
+
+/**
+ * One step of an instance: takes a command, moves tokens until all of them wait or are gone, and tells what has changed, what happened and what is
+ * to be done. Pure: same arguments, same outcome, and the instance given is not touched; who calls applies the patch. If it throws, it is our bug
+ * and nothing has changed.
+ */
+export function step(library: Library, instance: ProcessInstance | undefined, command: Command): Outcome {
+  if (command.kind === 'createInstance' && instance !== undefined) return rejected('conflict', 'The instance exists already.')
+  if (command.kind !== 'createInstance' && instance === undefined) return rejected('notFound', 'The instance does not exist or has ended.')
+  const draft = new Draft(instance ?? ProcessInstance.empty(command.firstId))
+  const context = new Context(library, draft, command, behaviours)
+  const rejection = run(context, command)
+  if (rejection !== undefined) return rejection
+  drain(context)
+  return {
+    accepted: true,
+    patch: draft.patch(),
+    history: context.history,
+    effects: context.effects,
+    nextId: context.freeId,
+    ...(context.ended === undefined ? {} : { ended: context.ended }),
+  }
+}
+
+function run(context: Context, command: Command): Rejected | undefined {
+  switch (command.kind) {
+    case 'createInstance':
+      return createInstance(context, command)
+    case 'cancelInstance':
+      return cancelInstance(context)
+    case 'setVariables':
+      return setVariablesAt(context, command)
+    case 'completeJob':
+      return completeJob(context, command)
+    case 'failJob':
+      return failJob(context, command)
+    case 'throwJobError':
+      return throwJobError(context, command)
+    case 'updateJob':
+      return updateJob(context, command)
+    case 'assignUserTask':
+      return assignUserTask(context, command)
+    case 'updateUserTask':
+      return updateUserTask(context, command)
+    case 'completeUserTask':
+      return completeUserTask(context, command)
+    case 'fireTimer':
+      return fireTimer(context, command)
+    case 'correlateMessage':
+      return correlateMessage(context, command)
+    case 'resolveIncident':
+      return resolveIncident(context, command)
+    default:
+      return unreachable(command)
+  }
+}

@@ -1,0 +1,70 @@
+import type { Scope, Token } from '../state/state.ts'
+import type { Context } from './context.ts'
+import { stopWaiting } from './waits.ts'
+
+/** Ends a token with everything inside it, at any depth and across call activities, innermost first. Its scope is not looked at afterwards. */
+export function terminateToken(step: Context, token: Token): void {
+  // Not by recursion: a process that calls itself may be nested deeper than the stack.
+  const tokens = [token]
+  const order: (Token | Scope)[] = []
+  for (let next = tokens.pop(); next !== undefined; next = tokens.pop()) {
+    order.push(next)
+    for (const scope of scopesInside(step, next)) {
+      order.push(scope)
+      tokens.push(...step.draft.tokens.of(scope.id))
+    }
+  }
+  for (const ending of order.reverse()) {
+    if (!('kind' in ending)) endToken(step, ending)
+    else {
+      if (ending.kind === 'process') step.record({ kind: 'instanceTerminated', instance: ending.id })
+      closeScope(step, ending)
+    }
+  }
+  step.touched.add(token.scope)
+}
+
+/** Ends all tokens of a scope, but the one given. */
+export function terminateTokens(step: Context, scope: number, except?: number): void {
+  for (const token of step.draft.tokens.of(scope)) if (token.id !== except) terminateToken(step, token)
+}
+
+/** The scope of the token's own, and the process that it calls. */
+function scopesInside(step: Context, token: Token): Scope[] {
+  const own = step.draft.scopes.get(token.id)
+  if (own === undefined) return []
+  return [own, ...step.draft.scopes.of(own.id).filter(scope => scope.kind === 'process')]
+}
+
+/** Takes a scope away with what belongs to it. */
+export function closeScope(step: Context, scope: Scope): void {
+  stopWaiting(step, scope.id)
+  for (const output of step.draft.loopOutputs.of(scope.id)) step.draft.loopOutputs.remove(output.id)
+  step.draft.removeScope(scope.id)
+}
+
+function endToken(step: Context, token: Token): void {
+  const node = step.node(token)
+  const instance = step.instanceOf(token.scope)
+  endWork(step, token, instance)
+  stopWaiting(step, token.id)
+  step.draft.tokens.remove(token.id)
+  if (token.status !== 'joining')
+    step.record({ kind: 'elementTerminated', instance, token: token.id, element: node.elementId, type: node.kind })
+}
+
+/** Ends the job, the user task and the incidents of a token. */
+export function endWork(step: Context, token: Token, instance: number): void {
+  for (const job of step.draft.jobs.of(token.id)) {
+    step.draft.jobs.remove(job.id)
+    step.record({ kind: 'jobCancelled', instance, job: job.id })
+  }
+  for (const userTask of step.draft.userTasks.of(token.id)) {
+    step.draft.userTasks.remove(userTask.id)
+    step.record({ kind: 'userTaskCancelled', instance, userTask: userTask.id })
+  }
+  for (const incident of step.draft.incidents.of(token.id)) {
+    step.draft.incidents.remove(incident.id)
+    step.record({ kind: 'incidentResolved', instance, incident: incident.id })
+  }
+}

@@ -1,0 +1,71 @@
+import type { BoundaryEvent, FlowNode, StartEvent } from '../definition/flow-node.ts'
+import type { Variables } from '../json.ts'
+import type { Scope, Token } from '../state/state.ts'
+import { complete, occur, recordActivated } from './activity-lifecycle.ts'
+import type { Context } from './context.ts'
+import { removeToken } from './flows.ts'
+import { attempt } from './incidents.ts'
+import { setLocal } from './variables.ts'
+import { terminateToken, terminateTokens } from './termination.ts'
+import { armEventSubProcesses, stopWaiting } from './waits.ts'
+
+/** An event has come for what `owner` waits for at a node: a catch event, a boundary event, an event behind a gateway, an event subprocess. */
+export function trigger(step: Context, owner: number, nodeId: string, variables: Variables): void {
+  const token = step.draft.tokens.get(owner)
+  if (token?.node === nodeId) return complete(step, token, step.node(token), variables)
+  const scope = step.scope(token?.scope ?? owner)
+  const node = step.deployed(scope).definition.nodeById.get(nodeId)
+  if (node === undefined) throw new Error(`There is no node "${nodeId}" in the definition`)
+  if (node.kind === 'startEvent') return startEventSubProcess(step, step.scope(owner), node, variables)
+  if (token === undefined) throw new Error(`Nothing waits at "${nodeId}"`)
+  if (node.kind === 'boundaryEvent') return triggerBoundary(step, token, node, variables)
+  takeEvent(step, token, node, variables)
+}
+
+/** A boundary event happens: it interrupts its activity, or runs beside it (BPMN 2.0.2, 13.5.3). */
+export function triggerBoundary(step: Context, activity: Token, boundary: BoundaryEvent, variables: Variables): void {
+  if (!boundary.interrupting) return occur(step, boundary, activity.scope, variables)
+  // The event's token comes first, so that the scope never looks done.
+  const token: Token = { id: step.newId(), node: boundary.id, scope: activity.scope, status: 'active' }
+  step.draft.tokens.put(token)
+  recordActivated(step, token, boundary)
+  terminateToken(step, activity)
+  complete(step, token, boundary, variables)
+}
+
+/** An event subprocess starts in a scope; an interrupting one ends everything else there first (13.5.4). */
+export function startEventSubProcess(step: Context, scope: Scope, start: StartEvent, variables: Variables): void {
+  const subProcess = start.container
+  if (subProcess.kind !== 'eventSubProcess') throw new Error(`"${start.id}" does not start an event subprocess`)
+  const token: Token = { id: step.newId(), node: subProcess.id, scope: scope.id, status: 'active' }
+  step.draft.tokens.put(token)
+  recordActivated(step, token, subProcess)
+  if (start.interrupting) {
+    terminateTokens(step, scope.id, token.id)
+    const starts = new Set(startsIn(step, scope))
+    stopWaiting(step, scope.id, node => starts.has(node))
+  }
+  step.draft.scopes.put({ id: token.id, parent: scope.id, node: subProcess.id, kind: 'container', definition: scope.definition })
+  setLocal(step, token.id, variables)
+  attempt(step, token, subProcess, 'active', 'EXTRACT_VALUE_ERROR', () => armEventSubProcesses(step, token.id, subProcess))
+  occur(step, start, token.id, {})
+}
+
+function startsIn(step: Context, scope: Scope): string[] {
+  const definition = step.deployed(scope).definition
+  const node = definition.nodeById.get(scope.node)
+  const container = node !== undefined && 'eventSubProcesses' in node ? node : definition
+  return container.eventSubProcesses.flatMap(subProcess => subProcess.start?.id ?? [])
+}
+
+/** The first event behind an event-based gateway wins (13.4.4): the gateway is left by its flow and the event has happened. */
+function takeEvent(step: Context, token: Token, node: FlowNode, variables: Variables): void {
+  const gateway = step.node(token)
+  const flow = gateway.outgoing.find(outgoing => outgoing.target === node)
+  const instance = step.instanceOf(token.scope)
+  stopWaiting(step, token.id)
+  step.record({ kind: 'elementCompleted', instance, token: token.id, element: gateway.elementId, type: gateway.kind })
+  if (flow !== undefined) step.record({ kind: 'flowTaken', instance, flow: flow.id })
+  occur(step, node, token.scope, variables, flow)
+  removeToken(step, token)
+}

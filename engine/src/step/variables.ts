@@ -1,0 +1,101 @@
+import type { Mapping } from '../definition/flow-node.ts'
+import type { CompiledExpression, Reason } from '../expression/expression-language.ts'
+import { ExpressionError } from '../expression/expression-language.ts'
+import type { Json, Variables } from '../json.ts'
+import type { Scope, Token } from '../state/state.ts'
+import type { Context } from './context.ts'
+
+/** The value of an expression as seen from a scope. */
+export function evaluate(step: Context, scope: number, expression: CompiledExpression): Json {
+  return expression.constant ?? expression.evaluate(step.lookup(scope), { at: step.at, zone: step.zone })
+}
+
+/** The value, with the reasons for a null: for messages to people. Costs more than `evaluate`. */
+export function explain(step: Context, scope: number, expression: CompiledExpression): { value: Json; reasons: readonly Reason[] } {
+  const reasons: Reason[] = []
+  const value = expression.evaluate(step.lookup(scope), { at: step.at, zone: step.zone, reasons })
+  return { value, reasons }
+}
+
+/** The value as text.
+ *  @throws ExpressionError saying what it was instead and why. */
+export function evaluateText(step: Context, scope: number, expression: CompiledExpression, what: string): string {
+  const value = evaluate(step, scope, expression)
+  if (typeof value === 'string' && value !== '') return value
+  if (typeof value === 'number') return String(value)
+  throw unexpected(step, scope, expression, what, 'text')
+}
+
+/** An error that says what was expected of an expression, what came, and why. */
+export function unexpected(step: Context, scope: number, expression: CompiledExpression, what: string, expected: string): ExpressionError {
+  const { value, reasons } = explain(step, scope, expression)
+  const because = reasons.length === 0 ? '' : ` ${reasons.map(reason => reason.message).join(' ')}`
+  return new ExpressionError(`${what} must be ${expected}, but "${expression.text}" gives ${abbreviated(value)}.${because}`, reasons)
+}
+
+function abbreviated(value: Json): string {
+  const text = JSON.stringify(value)
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text
+}
+
+/** Sets variables in this very scope. */
+export function setLocal(step: Context, scope: number, variables: Variables): void {
+  const instance = step.instanceOf(scope)
+  for (const [name, value] of Object.entries(variables)) {
+    step.draft.setVariable(scope, name, value)
+    step.record({ kind: 'variableSet', instance, scope, name, value })
+  }
+}
+
+/** Sets each variable where it is defined, looking outward from a scope; one that is defined nowhere goes to the process. */
+export function setVariables(step: Context, scope: number, variables: Variables): void {
+  for (const [name, value] of Object.entries(variables)) {
+    const target = definingScope(step, scope, name)
+    step.draft.setVariable(target.id, name, value)
+    step.record({ kind: 'variableSet', instance: step.instanceOf(target.id), scope: target.id, name, value })
+  }
+}
+
+function definingScope(step: Context, from: number, name: string): Scope {
+  let scope = step.scope(from)
+  while (scope.kind !== 'process' && scope.parent !== null && step.draft.variable(scope.id, name) === undefined)
+    scope = step.scope(scope.parent)
+  return scope
+}
+
+/** Input mappings: evaluated in order into the element's own scope, a later one sees the earlier.
+ *  @throws ExpressionError if one can give no value. */
+export function mapInputs(step: Context, token: Token, mappings: readonly Mapping[]): void {
+  const lookup = step.lookup(token.id)
+  for (const { source, target } of mappings) {
+    const value = source.evaluate(lookup, { at: step.at, zone: step.zone })
+    const name = target[0] ?? ''
+    setLocal(step, token.id, { [name]: placed(step.draft.variable(token.id, name), target.slice(1), value) })
+  }
+}
+
+/** Output mappings: all are evaluated in the element's own scope, then set in the scopes around it.
+ *  @throws ExpressionError if one can give no value; then nothing is set. */
+export function mapOutputs(step: Context, token: Token, mappings: readonly Mapping[]): void {
+  const lookup = step.lookup(step.scopeOf(token))
+  const around = step.lookup(token.scope)
+  const results: { [name: string]: Json } = {}
+  for (const { source, target } of mappings) {
+    const value = source.evaluate(lookup, { at: step.at, zone: step.zone })
+    const name = target[0] ?? ''
+    results[name] = placed(results[name] ?? around(name), target.slice(1), value)
+  }
+  setVariables(step, token.scope, results)
+}
+
+/** The value of a variable after `value` has been put at a path inside it. */
+function placed(before: Json | undefined, path: readonly string[], value: Json): Json {
+  const [name, ...rest] = path
+  if (name === undefined) return value
+  const context: Variables = isContext(before) ? before : {}
+  return { ...context, [name]: placed(context[name], rest, value) }
+}
+
+export function isContext(value: Json | undefined): value is Variables {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
