@@ -1,6 +1,6 @@
 import type { CompiledExpression, CompiledScript } from '../expression/expression-language.ts'
 import type { EventDefinition } from './event-definition.ts'
-import type { Binding, Container, FormReference, ProcessDefinition, SequenceFlow } from './process-definition.ts'
+import type { Binding, FormReference } from './binding.ts'
 
 /** One `zeebe:input` or `zeebe:output`: the value goes to a variable, or to a path inside one (`order.total`). */
 export interface Mapping {
@@ -185,3 +185,39 @@ export type ElementKind = FlowNode['kind']
 export type NodeOf<K extends ElementKind> = Extract<FlowNode, { readonly kind: K }>
 /** Nodes that boundary events can sit on. */
 export type Activity = Extract<FlowNode, ActivityBase>
+
+/** A sequence flow (BPMN 2.0.2, 8.4.13). */
+export interface SequenceFlow {
+  readonly id: string
+  readonly name?: string
+  readonly source: FlowNode
+  readonly target: FlowNode
+  readonly condition?: CompiledExpression
+}
+
+/** What holds flow nodes: a process or a subprocess. Its instances are scopes. */
+export interface Container {
+  /** Start event without a trigger, where a plain start begins; none if there is no such event. */
+  readonly noneStart?: FlowNode
+  /** Nodes without incoming flows that are no start event, boundary event, event subprocess or compensation handler: each gets a token when
+   *  the container starts and has no start event (BPMN 2.0.2, 13.2, 13.3.4). */
+  readonly implicitStarts: readonly FlowNode[]
+  readonly eventSubProcesses: readonly SubProcess[]
+  readonly nodes: readonly FlowNode[]
+}
+
+/** A process, compiled once and shared by all its instances. Immutable; holds references, so it is never serialised. */
+export interface ProcessDefinition extends Container {
+  readonly kind: 'process'
+  readonly id: string
+  readonly name?: string
+  readonly versionTag?: string
+  readonly isExecutable: boolean
+  /** Every node at any depth by its `id`. */
+  readonly nodeById: ReadonlyMap<string, FlowNode>
+  readonly flowById: ReadonlyMap<string, SequenceFlow>
+  /** All start events of the top level, with their triggers. */
+  readonly startEvents: readonly FlowNode[]
+  /** Form that a person fills in to start it. */
+  readonly startForm?: FormReference
+}
