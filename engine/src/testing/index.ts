@@ -1,0 +1,3 @@
+export { traceOf } from './golden-trace.ts'
+export { libraryOf, type Model, type ModelOptions } from './models.ts'
+export { Scenario, scenario, type ScenarioOptions } from './scenario.ts'
