@@ -25,18 +25,18 @@ export interface CompiledModel {
 
 /** Compiles BPMN XML into its executable processes. Never throws for bad input: whatever is wrong is among the problems. */
 export async function compileBpmn(source: string | Uint8Array, options: CompileOptions): Promise<CompiledModel> {
-  const { definitions: root, problems, xml } = await readBpmn(source, options.resource)
-  if (root === undefined) return { definitions: [], problems: problems.all, xml }
+  const { tree, problems, xml } = await readBpmn(source, options.resource)
+  if (tree === undefined) return { definitions: [], problems: problems.all, xml }
   const compiling: Compiling = {
     problems,
     language: options.expressionLanguage,
     scriptLanguages: options.scriptLanguages ?? [],
-    definitions: root,
+    ...tree,
   }
-  const processes = childrenOf(root, 'rootElements').filter(element => element.$type === 'bpmn:Process')
+  const processes = childrenOf(tree.definitions, 'rootElements').filter(element => element.$type === 'bpmn:Process')
   const executable = processes.filter(process => process.get('isExecutable') === true)
   if (executable.length === 0) {
-    problems.error(processes[0] ?? root, {
+    problems.error(processes[0] ?? tree.definitions, {
       code: 'no-executable-process',
       message: 'The file has no executable process.',
       advice: processes.length > 0 ? 'Set isExecutable="true" on the process that shall run.' : 'Add a <process isExecutable="true">.',

@@ -1,7 +1,7 @@
 import type { ExpressionLanguage, ScriptLanguage } from '../expression/expression-language.ts'
 import type { FlowNode } from '../definition/flow-node.ts'
 import type { SequenceFlow } from '../definition/process-definition.ts'
-import type { BpmnElement, ProblemList } from '../read/index.ts'
+import type { BpmnElement, DanglingReferences, ProblemList } from '../read/index.ts'
 
 /** What every part of the compiler works with while it compiles one file. */
 export interface Compiling {
@@ -10,6 +10,7 @@ export interface Compiling {
   readonly scriptLanguages: readonly ScriptLanguage[]
   /** The root of the file. */
   readonly definitions: BpmnElement
+  readonly dangling: DanglingReferences
 }
 
 /** One process while its graph grows. */
@@ -22,6 +23,8 @@ export interface ProcessDraft {
   readonly nodeById: Map<string, FlowNode>
   readonly flowById: Map<string, SequenceFlow>
   readonly flowElements: Map<SequenceFlow, BpmnElement>
+  /** Nodes with a flow whose other end was refused: rules about what leads to a node would only repeat that. */
+  readonly loose: Set<FlowNode>
 }
 
 /** Adds to a list of the growing graph. The lists are read-only to everybody else, and frozen in the end. */

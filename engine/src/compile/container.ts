@@ -10,6 +10,7 @@ import {
   compileIntermediateThrowEvent,
   compileStartEvent,
 } from './event-nodes.ts'
+import { checkExtensions } from './extensions.ts'
 import { compileEventBasedGateway, compileExclusiveGateway, compileInclusiveGateway, compileParallelGateway } from './gateways.ts'
 import { compileMappings } from './mappings.ts'
 import { closeBody, compileMultiInstanceBody, shellInside } from './multi-instance.ts'
@@ -23,7 +24,7 @@ import {
   compileServiceTask,
   compileUserTask,
 } from './tasks.ts'
-import { reportUnsupported } from './unsupported.ts'
+import { reportDrawnData, reportUnsupportedNode, reportUnsupportedProperties } from './unsupported.ts'
 
 type CompileNode = (compiling: Compiling, element: BpmnElement, shell: NodeShell) => FlowNode
 
@@ -55,11 +56,14 @@ type Scope = ProcessDefinition | SubProcess
 export function compileNodes(compiling: Compiling, draft: ProcessDraft, element: BpmnElement, container: Scope): void {
   for (const child of childrenOf(element, 'flowElements')) {
     if (!child.$instanceOf('bpmn:FlowNode')) continue
+    reportUnsupportedProperties(compiling, child)
+    checkExtensions(compiling, child)
     const node = compileNode(compiling, draft, child, container)
     if (node === undefined) continue
     append(container.nodes, node)
     if (node.kind === 'eventSubProcess') append(container.eventSubProcesses, node)
   }
+  reportDrawnData(compiling, element)
 }
 
 function compileNode(compiling: Compiling, draft: ProcessDraft, element: BpmnElement, container: Scope): FlowNode | undefined {
@@ -82,6 +86,8 @@ function compileNode(compiling: Compiling, draft: ProcessDraft, element: BpmnEle
   const loop = childOf(element, 'loopCharacteristics')
   if (loop?.$type !== 'bpmn:MultiInstanceLoopCharacteristics')
     return register(draft, element, compileBare(compiling, draft, element, shell))
+  reportUnsupportedProperties(compiling, loop, element)
+  checkExtensions(compiling, loop, element)
   const body = compileMultiInstanceBody(compiling, element, loop, shell)
   const activity = compileBare(compiling, draft, element, shellInside(body, shell))
   if (activity === undefined) return undefined
@@ -101,7 +107,7 @@ function compileBare(compiling: Compiling, draft: ProcessDraft, element: BpmnEle
   if (element.$type === 'bpmn:SubProcess') return compileSubProcess(compiling, draft, element, shell)
   const compile = nodeCompilers[element.$type]
   if (compile) return compile(compiling, element, shell)
-  reportUnsupported(compiling, element)
+  reportUnsupportedNode(compiling, element)
   return undefined
 }
 

@@ -65,9 +65,19 @@ export const triggers: { readonly [type: string]: Trigger } = {
   'bpmn:CancelEventDefinition': { at: ['boundary', 'end'], interrupts: true, instead: 'Use an error.' },
 }
 
+/** Whether an event has an event definition of this type. */
+export function hasTrigger(event: BpmnElement, type: string): boolean {
+  return definitionsOf(event).some(definition => definition.$type === type)
+}
+
+/** Event definitions stand in the event or, to be used by several, at the root of the file. */
+function definitionsOf(event: BpmnElement): readonly BpmnElement[] {
+  return [...childrenOf(event, 'eventDefinitions'), ...childrenOf(event, 'eventDefinitionRef')]
+}
+
 /** What an event waits for or does. Reports what may not stand here or is not executed, and gives a `none` in its place. */
 export function compileEvent(compiling: Compiling, event: BpmnElement, position: Position): EventDefinition {
-  const definitions = [...childrenOf(event, 'eventDefinitions'), ...childrenOf(event, 'eventDefinitionRef')]
+  const definitions = definitionsOf(event)
   const [definition] = definitions
   if (definitions.length > 1) {
     compiling.problems.error(event, {
@@ -128,7 +138,7 @@ function compileError(compiling: Compiling, definition: BpmnElement, event: Bpmn
   const code = error && compileAttribute(compiling, error, 'errorCode')
   if (code) return { kind: 'error', code }
   // A catching event without an error catches all of them; a throwing one must say which.
-  if (position === 'end') {
+  if (position === 'end' && !compiling.dangling.has(definition, 'errorRef')) {
     compiling.problems.error(error ?? event, {
       code: error ? 'error-without-code' : 'missing-error',
       message: error

@@ -1,8 +1,7 @@
 import type { CompiledExpression } from '../expression/expression-language.ts'
-import { bodyOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
+import { bodyOf, feelFromJuel, feelFromXPath, isJuel, labelOf, textOf, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
 import { compileConstant, nothing } from './constant.ts'
-import { feelFromJuel } from './juel.ts'
 
 /** An attribute that is a value as it stands, or FEEL when it begins with `=`. */
 export function compileValue(compiling: Compiling, element: BpmnElement, text: string): CompiledExpression {
@@ -44,41 +43,44 @@ export function compileFormalExpression(
   compile: typeof compileFeel = compileFeel,
 ): CompiledExpression {
   const text = bodyOf(expression)
-  const language = foreignLanguageOf(compiling, expression)
-  if (language !== undefined) {
-    compiling.problems.error(expression, {
-      code: 'foreign-expression-language',
-      message: `The expression "${text?.trim() ?? ''}" is in the language ${language}.`,
-      advice: 'Write it in FEEL and remove the language.',
-    })
-    return nothing
-  }
   if (text === undefined) {
-    const around = expression.$parent ?? expression
     compiling.problems.error(expression, {
       code: 'empty-expression',
-      message: `${labelOf(around)} has an empty expression.`,
+      message: `${labelOf(expression.$parent ?? expression)} has an empty expression.`,
       advice: 'Write a FEEL expression, or remove the element.',
     })
     return nothing
   }
-  return compile(compiling, expression, text)
+  const language = foreignLanguageOf(compiling, expression, text, compile)
+  if (language === undefined) return compile(compiling, expression, text)
+  compiling.problems.error(expression, {
+    code: 'foreign-expression-language',
+    message: `"${text.trim()}" is in the language ${language}.`,
+    advice: `Write FEEL${isXPath(language) ? `, probably ${feelFromXPath(text)}` : ''}, and remove the language.`,
+  })
+  return nothing
 }
 
-const xpath = 'http://www.w3.org/1999/xpath'
-
-/** The declared language, if it is another than FEEL. The standard's default, XPath, counts where it is written. */
-function foreignLanguageOf(compiling: Compiling, expression: BpmnElement): string | undefined {
-  const declared = textOf(expression, 'language') ?? declaredForFile(compiling.definitions)
-  return declared === undefined || /feel|mvel/i.test(declared) ? undefined : declared
+/** The declared language of an expression, if it is another than FEEL. What the file declares for all does not hold where the text shows that it
+ *  is meant otherwise: many tools write XPath into every file. */
+function foreignLanguageOf(compiling: Compiling, expression: BpmnElement, text: string, compile: typeof compileFeel): string | undefined {
+  const declared = textOf(expression, 'language')
+  if (declared !== undefined) return isFeel(declared) ? undefined : declared
+  const isMarked = text.trimStart().startsWith('=') || isJuel(text)
+  if (isMarked || compile === compileValue || /^\s*(\d+|true|false)\s*$/.test(text)) return undefined
+  const declaredForFile = writtenText(compiling.definitions, 'expressionLanguage')
+  return declaredForFile === undefined || isFeel(declaredForFile) ? undefined : declaredForFile
 }
 
-function declaredForFile(definitions: BpmnElement): string | undefined {
-  // `get` would give the default of the schema, which nobody wrote.
-  const written = Object.hasOwn(definitions, 'expressionLanguage') ? textOf(definitions, 'expressionLanguage') : undefined
-  return written?.toLowerCase() === xpath ? written : written
+/** The attribute as somebody wrote it; the default of the schema is XPath, which nobody means. */
+function writtenText(element: BpmnElement, property: string): string | undefined {
+  return Object.hasOwn(element, property) ? textOf(element, property) : undefined
 }
 
-function isJuel(text: string): boolean {
-  return /[$#]\{[^}]*\}/.test(text) && !text.trimStart().startsWith('=')
+function isFeel(language: string): boolean {
+  return /feel|mvel/i.test(language)
+}
+
+function isXPath(language: string): boolean {
+  return /xpath/i.test(language)
 }

@@ -1,6 +1,6 @@
 import type { Activity, BoundaryEvent, FlowNode, IntermediateCatchEvent, ReceiveTask } from '../definition/flow-node.ts'
 import type { SequenceFlow } from '../definition/process-definition.ts'
-import { childOf, childrenOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
+import { childOf, childrenOf, kindOf, labelOf, processOf, textOf, type BpmnElement } from '../read/index.ts'
 import { append, type Compiling, type ProcessDraft } from './compiling.ts'
 import { compileFormalExpression } from './expressions.ts'
 
@@ -15,38 +15,63 @@ export function compileFlows(compiling: Compiling, draft: ProcessDraft, containe
 function compileFlow(compiling: Compiling, draft: ProcessDraft, element: BpmnElement): void {
   const source = endOf(compiling, draft, element, 'sourceRef')
   const target = endOf(compiling, draft, element, 'targetRef')
-  const { id } = element
-  if (id === undefined) {
-    compiling.problems.error(element, { code: 'missing-id', message: 'A sequenceFlow has no id.', advice: 'Give it one.' })
+  if (source === undefined || target === undefined) {
+    for (const node of [source, target]) if (node) draft.loose.add(node)
     return
   }
-  if (source === undefined || target === undefined) return
   const name = textOf(element, 'name')
   const condition = childOf(element, 'conditionExpression')
   const flow: SequenceFlow = {
-    id,
+    id: element.id ?? idFor(draft, source, target),
     ...(name !== undefined && { name }),
     source,
     target,
     ...(condition && { condition: compileFormalExpression(compiling, condition) }),
   }
-  draft.flowById.set(id, flow)
+  draft.flowById.set(flow.id, flow)
   draft.flowElements.set(flow, element)
   append(source.outgoing, flow)
   append(target.incoming, flow)
 }
 
+/** An id for a flow without one: the standard asks for an id only where something refers to it (BPMN 2.0.2, table 8.5). */
+function idFor(draft: ProcessDraft, source: FlowNode, target: FlowNode): string {
+  const base = `${source.elementId}-${target.elementId}`
+  let id = base
+  for (let number = 2; draft.flowById.has(id); number++) id = `${base}-${number}`
+  return id
+}
+
 function endOf(compiling: Compiling, draft: ProcessDraft, flow: BpmnElement, end: 'sourceRef' | 'targetRef'): FlowNode | undefined {
   const element = childOf(flow, end)
-  if (element) return draft.nodeOf.get(element)
-  // A reference to nothing is reported where references are resolved.
-  if (!Object.hasOwn(flow, end)) {
+  if (element) return nodeBehind(compiling, draft, flow, element)
+  if (!compiling.dangling.has(flow, end)) {
     compiling.problems.error(flow, {
       code: 'flow-without-end',
       message: `The sequence flow ${labelOf(flow)} has no ${end}.`,
       advice: 'Connect both of its ends.',
     })
   }
+  return undefined
+}
+
+function nodeBehind(compiling: Compiling, draft: ProcessDraft, flow: BpmnElement, element: BpmnElement): FlowNode | undefined {
+  const node = draft.nodeOf.get(element)
+  if (node) return node
+  if (!element.$instanceOf('bpmn:FlowNode')) {
+    compiling.problems.error(flow, {
+      code: 'flow-to-wrong-element',
+      message: `The sequence flow ${labelOf(flow)} is connected to the ${kindOf(element)} ${labelOf(element)}.`,
+      advice: 'Connect activities, events and gateways only.',
+    })
+  } else if (processOf(element) !== draft.element) {
+    compiling.problems.error(flow, {
+      code: 'flow-crosses-border',
+      message: `The sequence flow ${labelOf(flow)} is connected to ${labelOf(element)}, which is in another process.`,
+      advice: 'Use a message.',
+    })
+  }
+  // What is left was refused as a node and is reported there.
   return undefined
 }
 

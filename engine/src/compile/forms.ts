@@ -1,5 +1,5 @@
 import type { Binding, FormReference } from '../definition/process-definition.ts'
-import { bodyOf, extensionOf, extensionsOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
+import { bodyOf, extensionOf, extensionsOf, labelOf, processOf, textOf, type BpmnElement } from '../read/index.ts'
 import { compileBinding } from './bindings.ts'
 import type { Compiling } from './compiling.ts'
 import { compileValue } from './expressions.ts'
@@ -35,10 +35,4 @@ function compileEmbedded(compiling: Compiling, element: BpmnElement, definition:
     advice: 'Add <zeebe:userTaskForm> with this id to the process, or refer to a deployed form with formId.',
   })
   return undefined
-}
-
-function processOf(element: BpmnElement): BpmnElement {
-  let around = element
-  while (around.$type !== 'bpmn:Process' && around.$parent) around = around.$parent
-  return around
 }

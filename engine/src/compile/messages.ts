@@ -50,7 +50,7 @@ function compileName(compiling: Compiling, owner: BpmnElement, node: BpmnElement
       message: `The message ${labelOf(message)} has no name.`,
       advice: 'Give it the name under which it is published.',
     })
-  } else {
+  } else if (!compiling.dangling.has(owner, 'messageRef')) {
     compiling.problems.error(owner, {
       code: 'missing-message',
       message: `${labelOf(node)} does not say which message it is about.`,

@@ -5,8 +5,11 @@ import { append, type Compiling, type ProcessDraft } from './compiling.ts'
 import { closeContainer, compileNodes, emptyContainer } from './container.ts'
 import { compileFlows, connectNodes } from './flows.ts'
 import { compileForm } from './forms.ts'
+import { checkExtensions } from './extensions.ts'
 import { freezeProcess } from './freeze.ts'
 import { reachableFlows } from './reachable-flows.ts'
+import { checkRules } from './rules/index.ts'
+import { reportUnsupportedProperties } from './unsupported.ts'
 
 /** Compiles one executable process; the definition must not be used if there were errors. */
 export function compileProcess(compiling: Compiling, element: BpmnElement): ProcessDefinition {
@@ -17,7 +20,10 @@ export function compileProcess(compiling: Compiling, element: BpmnElement): Proc
     nodeById: new Map(),
     flowById: new Map(),
     flowElements: new Map(),
+    loose: new Set(),
   }
+  reportUnsupportedProperties(compiling, element)
+  checkExtensions(compiling, element)
   const process = emptyProcess(compiling, element, draft)
   compileNodes(compiling, draft, element, process)
   compileFlows(compiling, draft, element)
@@ -26,6 +32,7 @@ export function compileProcess(compiling: Compiling, element: BpmnElement): Proc
   for (const node of draft.elementOf.keys())
     if (node.kind === 'inclusiveGateway') Object.assign(node, { reachableFlows: reachableFlows(node) })
   closeProcess(compiling, draft, process)
+  checkRules(compiling, draft, process)
   return freezeProcess(process)
 }
 

@@ -1,19 +1,138 @@
-import { kindOf, labelOf, type BpmnElement } from '../read/index.ts'
+import { childrenOf, extensionOf, kindOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
 
-/** What to draw instead of a flow node that the engine does not execute yet. */
-const instead: { readonly [type: string]: string } = {
+/** The one place that says what of BPMN has meaning for execution and is not executed yet. Event definitions have their own table in `events.ts`.
+ *  To execute more, take its row out of here. */
+
+/** Flow nodes, and what to draw instead. */
+const flowNodes: { readonly [type: string]: string } = {
   'bpmn:ComplexGateway': 'Use an exclusive, inclusive or parallel gateway.',
   'bpmn:Transaction': 'Use a subprocess with an error boundary event.',
   'bpmn:AdHocSubProcess': 'Use a subprocess with gateways.',
+  'bpmn:ImplicitThrowEvent': 'Use an intermediate throw event.',
 }
 
-/** Says that an element has meaning for execution and is not executed. */
-export function reportUnsupported(compiling: Compiling, element: BpmnElement): void {
-  const advice = instead[element.$type]
+interface Refusal {
+  /** The element's type or one that it inherits from. */
+  readonly on: string
+  /** Whether this value has meaning; any value that is written, when absent. */
+  readonly when?: (value: unknown, element: BpmnElement) => boolean
+  readonly instead: string
+}
+
+const isNot = (usual: unknown) => (value: unknown) => value !== usual
+const isFilled = (value: unknown) => !Array.isArray(value) || value.length > 0
+const is = (wanted: unknown) => (value: unknown) => value === wanted
+
+/** Attributes and child elements by their name. */
+const properties: { readonly [property: string]: readonly Refusal[] } = {
+  isForCompensation: [{ on: 'bpmn:Activity', when: is(true), instead: 'Model the undoing as a path of its own.' }],
+  startQuantity: [{ on: 'bpmn:Activity', when: isNot(1), instead: 'Use a parallel gateway to wait for several tokens.' }],
+  completionQuantity: [{ on: 'bpmn:Activity', when: isNot(1), instead: 'Draw several outgoing flows.' }],
+  loopCharacteristics: [
+    {
+      on: 'bpmn:Activity',
+      when: value => (value as BpmnElement).$type === 'bpmn:StandardLoopCharacteristics',
+      instead: 'Draw the loop with an exclusive gateway.',
+    },
+  ],
+  ioSpecification: [
+    { on: 'bpmn:Activity', when: hasData, instead: 'Write <zeebe:ioMapping>; variables are visible everywhere in the process.' },
+  ],
+  dataInputAssociations: [{ on: 'bpmn:Activity', when: movesData, instead: 'Write <zeebe:ioMapping> with <zeebe:input>.' }],
+  dataOutputAssociations: [{ on: 'bpmn:Activity', when: movesData, instead: 'Write <zeebe:ioMapping> with <zeebe:output>.' }],
+  dataInputAssociation: [{ on: 'bpmn:ThrowEvent', when: movesData, instead: 'Write <zeebe:ioMapping> with <zeebe:input>.' }],
+  dataOutputAssociation: [{ on: 'bpmn:CatchEvent', when: movesData, instead: 'Write <zeebe:ioMapping> with <zeebe:output>.' }],
+  resources: [
+    {
+      on: 'bpmn:Activity',
+      when: (value, element) => isFilled(value) && extensionOf(element, 'zeebe:AssignmentDefinition') === undefined,
+      instead: 'Write <zeebe:assignmentDefinition candidateGroups="..."/> or assignee="...".',
+    },
+  ],
+  behavior: [
+    {
+      on: 'bpmn:MultiInstanceLoopCharacteristics',
+      when: isNot('All'),
+      instead: 'Leave it out; the outgoing flows are taken when all rounds are done.',
+    },
+  ],
+  complexBehaviorDefinition: [{ on: 'bpmn:MultiInstanceLoopCharacteristics', when: isFilled, instead: 'Write a completionCondition.' }],
+  oneBehaviorEventRef: [{ on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Throw the event in the activity.' }],
+  noneBehaviorEventRef: [{ on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Throw the event in the activity.' }],
+  loopDataInputRef: [
+    { on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Write <zeebe:loopCharacteristics inputCollection="=..."/>.' },
+  ],
+  loopDataOutputRef: [{ on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Write outputCollection on <zeebe:loopCharacteristics>.' }],
+  inputDataItem: [{ on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Write inputElement on <zeebe:loopCharacteristics>.' }],
+  outputDataItem: [{ on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Write outputElement on <zeebe:loopCharacteristics>.' }],
+  instantiate: [
+    { on: 'bpmn:EventBasedGateway', when: is(true), instead: 'Use several message start events.' },
+    { on: 'bpmn:ReceiveTask', when: is(true), instead: 'Use a message start event.' },
+  ],
+  eventGatewayType: [
+    { on: 'bpmn:EventBasedGateway', when: isNot('Exclusive'), instead: 'Use a parallel gateway with catch events behind it.' },
+  ],
+  correlationSubscriptions: [
+    { on: 'bpmn:Process', when: isFilled, instead: 'Write <zeebe:subscription correlationKey="=..."/> on the messages.' },
+  ],
+}
+
+/** Says that a flow node of this kind is not executed. */
+export function reportUnsupportedNode(compiling: Compiling, element: BpmnElement): void {
+  const advice = flowNodes[element.$type]
   compiling.problems.error(element, {
     code: 'unsupported-element',
     message: `The ${kindOf(element)} ${labelOf(element)} is not executed yet.`,
     ...(advice !== undefined && { advice }),
+  })
+}
+
+/** Reports what is written on an element, or on its loop, that has meaning and is not executed. */
+export function reportUnsupportedProperties(compiling: Compiling, element: BpmnElement, owner: BpmnElement = element): void {
+  for (const property of Object.keys(element)) {
+    for (const refusal of Object.hasOwn(properties, property) ? (properties[property] ?? []) : []) {
+      const value = element.get(property)
+      if (!element.$instanceOf(refusal.on) || refusal.when?.(value, element) === false) continue
+      compiling.problems.error(placeOf(value) ?? element, {
+        code: 'unsupported-element',
+        message: `The ${property} of ${labelOf(owner)} is not executed yet.`,
+        advice: refusal.instead,
+      })
+    }
+  }
+}
+
+/** Reports data objects and stores of a container once: they are drawn, and variables do their work. */
+export function reportDrawnData(compiling: Compiling, container: BpmnElement): void {
+  const drawn = childrenOf(container, 'flowElements').filter(
+    element => element.$instanceOf('bpmn:ItemAwareElement') && element.$type !== 'bpmn:DataObject',
+  )
+  const [first] = drawn
+  if (first === undefined) return
+  compiling.problems.hint(first, {
+    code: 'drawn-only',
+    message: `${drawn.map(labelOf).join(', ')} ${drawn.length === 1 ? 'is' : 'are'} drawn only; a process keeps its data in variables.`,
+  })
+}
+
+/** The element that a property holds, so that the problem has its line. */
+function placeOf(value: unknown): BpmnElement | undefined {
+  const first: unknown = Array.isArray(value) ? value[0] : value
+  return typeof first === 'object' && first !== null && '$parent' in first ? (first as BpmnElement) : undefined
+}
+
+function hasData(value: unknown): boolean {
+  const specification = value as BpmnElement
+  return childrenOf(specification, 'dataInputs').length > 0 || childrenOf(specification, 'dataOutputs').length > 0
+}
+
+/** An association that only shows which data a task uses is a drawing: its task's end is a placeholder of the modelling tool, and nothing is computed. */
+function movesData(value: unknown): boolean {
+  return (Array.isArray(value) ? value : []).some((association: BpmnElement) => {
+    const ends = [association.get('targetRef'), ...childrenOf(association, 'sourceRef')] as (BpmnElement | undefined)[]
+    const computes = association.get('transformation') !== undefined || childrenOf(association, 'assignment').length > 0
+    const isWired = ends.some(end => end?.$type === 'bpmn:DataInput' || end?.$type === 'bpmn:DataOutput')
+    return computes || isWired || ends.some(end => end?.$type === 'bpmn:Property' && textOf(end, 'name')?.startsWith('__') !== true)
   })
 }

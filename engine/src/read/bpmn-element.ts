@@ -56,11 +56,20 @@ export function bodyOf(element: BpmnElement | undefined): string | undefined {
 
 /** The element's name for messages: its id, or its kind where it has none. */
 export function labelOf(element: BpmnElement): string {
-  return element.id === undefined ? `A ${kindOf(element)}` : `"${element.id}"`
+  if (element.id !== undefined) return `"${element.id}"`
+  const kind = kindOf(element)
+  return `${/^[aeiou]/.test(kind) ? 'An' : 'A'} ${kind}`
 }
 
 /** The kind as people write it: `bpmn:UserTask` is a `userTask`. */
 export function kindOf(element: BpmnElement): string {
   const local = element.$type.slice(element.$type.indexOf(':') + 1)
   return local.charAt(0).toLowerCase() + local.slice(1)
+}
+
+/** The process that an element stands in; the root of the file, for what stands outside of all. */
+export function processOf(element: BpmnElement): BpmnElement {
+  let around = element
+  while (around.$type !== 'bpmn:Process' && around.$parent) around = around.$parent
+  return around
 }

@@ -39,7 +39,11 @@ function reportUnknownAttribute(warning: ImportWarning, problems: ProblemList): 
 
 function reportUnparsable(warning: ImportWarning, problems: ProblemList): void {
   const { place, nested, content } = partsOf(warning.message)
-  problems.add('error', findingFor(nested ?? warning.message, content ?? ''), place ?? {})
+  // Elements of others outside of extensionElements are foreign content like any other.
+  if (/^unrecognized element <(?!(bpmn|bpmndi|dc|di|zeebe):)[^>]*:/.test(nested ?? '')) return
+  // A wrong shape spoils the picture, not the execution.
+  const severity = /^<(bpmn|omg)?d[ic]:/.test(content ?? '') ? 'warning' : 'error'
+  problems.add(severity, findingFor(nested ?? warning.message, content ?? ''), place ?? {})
 }
 
 function findingFor(reason: string, content: string): Finding {

@@ -8,7 +8,10 @@ export {
   flagOf,
   kindOf,
   labelOf,
+  processOf,
   textOf,
   type BpmnElement,
 } from './bpmn-element.ts'
 export { ProblemList, type Finding } from './problem-list.ts'
+export { feelFromJuel, feelFromXPath, isJuel } from './juel.ts'
+export type { DanglingReferences } from './references.ts'

@@ -2,17 +2,18 @@ import { BpmnModdle, type Import } from 'bpmn-moddle'
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
 import type { BpmnElement } from './bpmn-element.ts'
 import { decodeXml } from './decode.ts'
-import { reportForeignContent } from './dialect.ts'
+import { reportForeignContent } from './dialects/report-foreign.ts'
 import { reportImportWarnings, reportSyntaxError } from './import-warnings.ts'
 import { Places } from './places.ts'
 import { ProblemList } from './problem-list.ts'
-import { resolveReferences } from './references.ts'
+import { resolveReferences, type DanglingReferences } from './references.ts'
 import { scanXml } from './scan-xml.ts'
+import { withMissingTypes } from './zeebe-types.ts'
 
 /** A file, read: its tree, and everything that was wrong with it as XML and as BPMN vocabulary. */
 export interface ReadModel {
   /** Absent when the file could not be read at all. */
-  readonly definitions?: BpmnElement
+  readonly tree?: { readonly definitions: BpmnElement; readonly dangling: DanglingReferences }
   readonly problems: ProblemList
   readonly xml: string
 }
@@ -34,13 +35,13 @@ export async function readBpmn(source: string | Uint8Array, resource?: string): 
   const tree = await parse(xml, problems)
   if (tree === undefined) return { problems, xml }
   reportImportWarnings(tree, problems)
-  resolveReferences(tree, problems)
+  const dangling = resolveReferences(tree, problems)
   if (root) reportForeignContent(root, problems)
-  return { definitions: tree.rootElement, problems, xml }
+  return { tree: { definitions: tree.rootElement, dangling }, problems, xml }
 }
 
 async function parse(xml: string, problems: ProblemList): Promise<Import | undefined> {
-  moddle ??= new BpmnModdle({ zeebe })
+  moddle ??= new BpmnModdle({ zeebe: withMissingTypes(zeebe) })
   try {
     return await moddle.fromXML(xml)
   } catch (error) {

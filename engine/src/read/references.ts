@@ -29,16 +29,40 @@ const drawnElements = new Set([
   'bpmn:ConversationLink',
 ])
 
+/** References that lead nowhere; the parser has dropped them from the tree. They are reported already. */
+export class DanglingReferences {
+  readonly #properties = new Map<BpmnElement, Set<string>>()
+
+  add(element: BpmnElement, property: string): void {
+    const properties = this.#properties.get(element)
+    if (properties) properties.add(property)
+    else this.#properties.set(element, new Set([property]))
+  }
+
+  has(element: BpmnElement, property: string): boolean {
+    return this.#properties.get(element)?.has(property) === true
+  }
+}
+
 /** Follows the references that the parser could not: names with the prefix of the file's own namespace. What is left is reported. */
-export function resolveReferences(tree: Import, problems: ProblemList): void {
+export function resolveReferences(tree: Import, problems: ProblemList): DanglingReferences {
+  const dangling = new DanglingReferences()
   for (const reference of tree.references) {
     if (tree.elementsById[reference.id] !== undefined) continue
     const { element } = reference
     if (!element.$type.startsWith('bpmn:')) continue
     const target = tree.elementsById[reference.id.slice(reference.id.indexOf(':') + 1)]
     if (target) attach(reference, target)
-    else report(reference, problems)
+    else {
+      dangling.add(element, localName(reference.property))
+      report(reference, problems)
+    }
   }
+  return dangling
+}
+
+function localName(property: string): string {
+  return property.slice(property.indexOf(':') + 1)
 }
 
 function attach({ element, property }: Reference, target: BpmnElement): void {
@@ -48,7 +72,7 @@ function attach({ element, property }: Reference, target: BpmnElement): void {
 }
 
 function report({ element, property, id }: Reference, problems: ProblemList): void {
-  const name = property.slice(property.indexOf(':') + 1)
+  const name = localName(property)
   const finding = {
     code: 'unresolved-reference',
     message: `${labelOf(element)} refers with ${name} to "${id}", which is not in the file.`,

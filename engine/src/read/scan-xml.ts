@@ -2,6 +2,8 @@
 export interface Tag {
   /** Local name, without the prefix. */
   readonly name: string
+  /** As written, with its prefix. */
+  readonly written: string
   /** Namespace; empty where none is bound. */
   readonly uri: string
   readonly attributes: readonly Attribute[]
@@ -45,7 +47,10 @@ export function scanXml(xml: string): Tag | undefined {
       const selfClosing = xml.charCodeAt(end - 1) === 47
       const { tag, namespaces } = readTag(xml, at, end, open)
       root ??= tag
-      if (tag.name === skipped) break
+      if (tag.name === skipped && !selfClosing) {
+        at = afterDiagram(xml, end)
+        continue
+      }
       open?.tag.children.push(tag)
       if (!selfClosing) {
         outer.push(open)
@@ -55,6 +60,12 @@ export function scanXml(xml: string): Tag | undefined {
     at = xml.indexOf('<', end)
   }
   return root
+}
+
+/** Offset of the next tag after the diagram that begins before `from`; -1 where there is none. */
+function afterDiagram(xml: string, from: number): number {
+  const end = xml.indexOf(`${skipped}>`, from)
+  return end === -1 ? -1 : xml.indexOf('<', end)
 }
 
 /** Offset of the `>` that ends the markup beginning at `at`; -1 where the file ends before. */
@@ -91,14 +102,23 @@ function readTag(xml: string, at: number, end: number, open: { readonly tag: Tag
     value: match[2] ?? match[3] ?? '',
   }))
   const namespaces = declaredIn(written, open?.namespaces ?? xmlNamespaces)
-  const [prefix, name] = splitName(xml.slice(at + 1, nameEnd))
+  const tagName = xml.slice(at + 1, nameEnd)
+  const [prefix, name] = splitName(tagName)
   const attributes = written
     .filter(({ name }) => name !== 'xmlns' && !name.startsWith('xmlns:'))
     .map(attribute => {
       const [attributePrefix, local] = splitName(attribute.name)
       return { ...attribute, local, uri: attributePrefix === '' ? '' : (namespaces[attributePrefix] ?? '') }
     })
-  const tag: Tag = { name, uri: namespaces[prefix] ?? '', attributes, at, ...(open && { parent: open.tag }), children: [] }
+  const tag: Tag = {
+    name,
+    written: tagName,
+    uri: namespaces[prefix] ?? '',
+    attributes,
+    at,
+    ...(open && { parent: open.tag }),
+    children: [],
+  }
   return { tag, namespaces }
 }
 

@@ -1,3 +1,8 @@
+/** Whether a text holds an expression in `${...}` or `#{...}`, as engines of another dialect write it. */
+export function isJuel(text: string): boolean {
+  return /[$#]\{[^}]*\}/.test(text) && !text.trimStart().startsWith('=')
+}
+
 /** What `${...}` probably means in FEEL, as a suggestion for people. */
 export function feelFromJuel(text: string): string {
   const whole = /^\s*[$#]\{([^}]*)\}\s*$/.exec(text)
@@ -6,11 +11,16 @@ export function feelFromJuel(text: string): string {
   return `=${parts.filter(part => part !== '""').join(' + ')}`
 }
 
-function translate(juel: string): string {
-  return juel
+/** What an XPath condition probably means in FEEL (BPMN 2.0.2, 10.4.3 gives the functions that read data). */
+export function feelFromXPath(text: string): string {
+  return `=${translate(text.replaceAll(/(?:\w+:)?getDataObject\(\s*'([^']*)'\s*\)/g, '$1'))}`
+}
+
+function translate(text: string): string {
+  return text
     .trim()
     .replaceAll(/'([^']*)'/g, '"$1"')
-    .replaceAll('==', '=')
+    .replaceAll(/={2,3}/g, '=')
     .replaceAll('&&', 'and')
     .replaceAll('||', 'or')
     .replaceAll(/!(?!=)\s*(\(|[\w.]+)/g, (_, operand: string) => (operand === '(' ? 'not(' : `not(${operand})`))

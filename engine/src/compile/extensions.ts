@@ -1,0 +1,86 @@
+import { extensionsOf, kindOf, labelOf, type BpmnElement } from '../read/index.ts'
+import type { Compiling } from './compiling.ts'
+
+interface ExtensionRule {
+  /** Types, or types they inherit from, on which the engine reads it. */
+  readonly on?: readonly string[]
+  /** It has meaning, is not executed yet, and this is what to do. */
+  readonly instead?: string
+}
+
+const jobs = [
+  'bpmn:ServiceTask',
+  'bpmn:BusinessRuleTask',
+  'bpmn:ScriptTask',
+  'bpmn:SendTask',
+  'bpmn:EndEvent',
+  'bpmn:IntermediateThrowEvent',
+]
+
+/** Every extension element of the zeebe dialect: where it has meaning, or why not. */
+const rules: { readonly [type: string]: ExtensionRule } = {
+  'zeebe:TaskDefinition': { on: jobs },
+  'zeebe:TaskHeaders': { on: [...jobs, 'bpmn:UserTask'] },
+  'zeebe:IoMapping': { on: ['bpmn:Activity', 'bpmn:Event'] },
+  'zeebe:AssignmentDefinition': { on: ['bpmn:UserTask'] },
+  'zeebe:TaskSchedule': { on: ['bpmn:UserTask'] },
+  'zeebe:PriorityDefinition': { on: ['bpmn:UserTask'] },
+  'zeebe:UserTask': { on: ['bpmn:UserTask'] },
+  'zeebe:FormDefinition': { on: ['bpmn:UserTask', 'bpmn:StartEvent'] },
+  'zeebe:UserTaskForm': { on: ['bpmn:Process'] },
+  'zeebe:VersionTag': { on: ['bpmn:Process'] },
+  'zeebe:CalledElement': { on: ['bpmn:CallActivity'] },
+  'zeebe:CalledDecision': { on: ['bpmn:BusinessRuleTask'] },
+  'zeebe:Script': { on: ['bpmn:ScriptTask'] },
+  'zeebe:Subscription': { on: ['bpmn:Message'] },
+  'zeebe:PublishMessage': { on: ['bpmn:SendTask', 'bpmn:EndEvent', 'bpmn:IntermediateThrowEvent'] },
+  'zeebe:LoopCharacteristics': { on: ['bpmn:MultiInstanceLoopCharacteristics'] },
+  // For people and tools: kept in the file, read by nobody here.
+  'zeebe:Properties': {},
+  'zeebe:ExecutionListeners': { instead: 'Put a task before or after the element.' },
+  'zeebe:TaskListeners': { instead: 'Put a task before or after the user task.' },
+  'zeebe:LinkedResources': { instead: 'Give the worker the resource in a header.' },
+  'zeebe:AdHoc': { instead: 'Use a subprocess with gateways.' },
+  'zeebe:ConditionalFilter': { instead: 'Remove it.' },
+  'zeebe:JobPriorityDefinition': { instead: 'Remove it: jobs have no priority here.' },
+  'zeebe:AgentDefinition': { instead: 'Use a task with a type for a worker.' },
+}
+
+/** Attributes of extension elements that have meaning and are not executed. */
+const attributes: { readonly [type: string]: { readonly [attribute: string]: string } } = {
+  'zeebe:CalledElement': { businessId: 'Pass it as a variable.' },
+}
+
+/** Reports the zeebe extensions of an element that are not executed, or not here. */
+export function checkExtensions(compiling: Compiling, element: BpmnElement, owner: BpmnElement = element): void {
+  for (const extension of extensionsOf(element)) {
+    if (!extension.$type.startsWith('zeebe:')) continue
+    const rule = rules[extension.$type]
+    const name = `<zeebe:${kindOf(extension)}>`
+    if (rule === undefined || rule.instead !== undefined) {
+      compiling.problems.error(extension, {
+        code: 'unsupported-extension',
+        message: `${name} of ${labelOf(owner)} is not executed yet.`,
+        ...(rule?.instead !== undefined && { advice: rule.instead }),
+      })
+    } else if (rule.on?.some(type => element.$instanceOf(type)) === false) {
+      compiling.problems.error(extension, {
+        code: 'misplaced-extension',
+        message: `${name} has no meaning on the ${kindOf(element)} ${labelOf(owner)}.`,
+        advice: `It belongs on: ${rule.on.map(type => type.slice(type.indexOf(':') + 1)).join(', ')}.`,
+      })
+    }
+    reportAttributes(compiling, extension, name, owner)
+  }
+}
+
+function reportAttributes(compiling: Compiling, extension: BpmnElement, name: string, owner: BpmnElement): void {
+  for (const [attribute, instead] of Object.entries(attributes[extension.$type] ?? {})) {
+    if (extension.get(attribute) === undefined) continue
+    compiling.problems.error(extension, {
+      code: 'unsupported-extension',
+      message: `${attribute} on ${name} of ${labelOf(owner)} is not executed yet.`,
+      advice: instead,
+    })
+  }
+}

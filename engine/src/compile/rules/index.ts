@@ -1,0 +1,29 @@
+import type { ProcessDefinition } from '../../definition/process-definition.ts'
+import type { Compiling, ProcessDraft } from '../compiling.ts'
+import { checkBoundaryEvents } from './boundary-events.ts'
+import { checkDefaultFlows } from './default-flows.ts'
+import { checkEventBasedGateways } from './event-based-gateways.ts'
+import { checkEventSubProcesses } from './event-subprocesses.ts'
+import { checkGateways } from './gateways.ts'
+import { checkReachability } from './reachability.ts'
+import { checkSequenceFlows } from './sequence-flows.ts'
+import { checkStarts } from './starts.ts'
+
+/** A rule of the standard over a whole process; it reports and changes nothing. */
+export type Rule = (compiling: Compiling, draft: ProcessDraft, process: ProcessDefinition) => void
+
+const rules: readonly Rule[] = [
+  checkSequenceFlows,
+  checkDefaultFlows,
+  checkBoundaryEvents,
+  checkEventBasedGateways,
+  checkEventSubProcesses,
+  checkGateways,
+  checkStarts,
+  checkReachability,
+]
+
+/** Holds the finished graph against the rules of the standard. */
+export function checkRules(compiling: Compiling, draft: ProcessDraft, process: ProcessDefinition): void {
+  for (const check of rules) check(compiling, draft, process)
+}

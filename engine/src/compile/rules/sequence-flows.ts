@@ -1,0 +1,65 @@
+import type { FlowNode } from '../../definition/flow-node.ts'
+import { childOf, kindOf, labelOf, type BpmnElement } from '../../read/index.ts'
+import type { Compiling, ProcessDraft } from '../compiling.ts'
+
+/** Nodes that no sequence flow may enter, and that none may leave (BPMN 2.0.2, 7.6.1). */
+const noIncoming: ReadonlySet<FlowNode['kind']> = new Set(['startEvent', 'boundaryEvent', 'eventSubProcess'])
+const noOutgoing: ReadonlySet<FlowNode['kind']> = new Set(['endEvent', 'eventSubProcess'])
+/** Nodes whose outgoing flows may have conditions (BPMN 2.0.2, 8.4.13 and 10.6). */
+const unconditional: ReadonlySet<FlowNode['kind']> = new Set([
+  'startEvent',
+  'intermediateCatchEvent',
+  'intermediateThrowEvent',
+  'boundaryEvent',
+  'eventBasedGateway',
+])
+
+/** Sequence flows stay inside their container and connect what may be connected. */
+export function checkSequenceFlows(compiling: Compiling, draft: ProcessDraft): void {
+  for (const [flow, element] of draft.flowElements) {
+    checkBorder(compiling, element)
+    const { source, target } = flow
+    if (noIncoming.has(target.kind)) {
+      compiling.problems.error(element, {
+        code: 'flow-into-start',
+        message: `The sequence flow ${labelOf(element)} leads into the ${target.kind} "${target.elementId}", which takes none.`,
+        advice: 'Lead it to another node, or remove it.',
+      })
+    }
+    if (noOutgoing.has(source.kind)) {
+      compiling.problems.error(element, {
+        code: 'flow-out-of-end',
+        message: `The sequence flow ${labelOf(element)} leads out of the ${source.kind} "${source.elementId}", which has none.`,
+        advice: source.kind === 'endEvent' ? 'Use an intermediate event, or remove the flow.' : 'Remove it.',
+      })
+    }
+    if (flow.condition && unconditional.has(source.kind)) {
+      compiling.problems.error(element, {
+        code: 'condition-not-allowed',
+        message: `The sequence flow ${labelOf(element)} has a condition, but leaves the ${source.kind} "${source.elementId}".`,
+        advice: 'Put an exclusive or inclusive gateway between.',
+      })
+    }
+    if (flow.condition && source.kind === 'parallelGateway') {
+      compiling.problems.warning(element, {
+        code: 'condition-ignored',
+        message: `The condition of ${labelOf(element)} is never looked at: a parallel gateway takes all its flows.`,
+        advice: 'Use an inclusive gateway, or remove the condition.',
+      })
+    }
+  }
+}
+
+function checkBorder(compiling: Compiling, element: BpmnElement): void {
+  const source = childOf(element, 'sourceRef')?.$parent
+  const target = childOf(element, 'targetRef')?.$parent
+  if (source === target || source === undefined || target === undefined) return
+  compiling.problems.error(element, {
+    code: 'flow-crosses-border',
+    message: `The sequence flow ${labelOf(element)} leads from the ${kindOf(source)} ${labelOf(source)} into the ${kindOf(target)} ${labelOf(target)}.`,
+    advice:
+      source.$type === 'bpmn:Process' && target.$type === 'bpmn:Process'
+        ? 'Use a message.'
+        : 'A flow stays inside its process or subprocess.',
+  })
+}

@@ -1,0 +1,68 @@
+import type { FlowNode, SubProcess } from '../../definition/flow-node.ts'
+import type { ProcessDefinition } from '../../definition/process-definition.ts'
+import { childrenOf, flagOf, labelOf } from '../../read/index.ts'
+import type { Compiling, ProcessDraft } from '../compiling.ts'
+import { hasTrigger } from '../events.ts'
+
+/** Each container has a way to begin, and only one that needs no trigger (BPMN 2.0.2, 10.5.2). */
+export function checkStarts(compiling: Compiling, draft: ProcessDraft, process: ProcessDefinition): void {
+  checkContainer(compiling, draft, process)
+  for (const node of draft.nodeById.values())
+    if (node.kind === 'subProcess' || node.kind === 'eventSubProcess') checkContainer(compiling, draft, node)
+}
+
+function checkContainer(compiling: Compiling, draft: ProcessDraft, container: ProcessDefinition | SubProcess): void {
+  const element = container.kind === 'process' ? draft.element : elementOf(draft, container)
+  const starts = container.nodes.filter(node => node.kind === 'startEvent')
+  const plain = starts.filter(node => node.event.kind === 'none')
+  if (!childrenOf(element, 'flowElements').some(child => child.$instanceOf('bpmn:FlowNode'))) {
+    // A process without nodes ends as soon as it begins; that is never what was meant.
+    compiling.problems.error(element, {
+      code: 'empty-container',
+      message: `${labelOf(element)} contains nothing.`,
+      advice: 'Draw something into it.',
+    })
+  } else if (plain.length > 1 && container.kind !== 'eventSubProcess') {
+    compiling.problems.error(element, {
+      code: 'several-plain-starts',
+      message: `${labelOf(element)} has ${plain.length} start events without a trigger: ${plain.map(node => `"${node.id}"`).join(', ')}.`,
+      advice: 'Keep one, and lead to the others with a parallel gateway.',
+    })
+  } else if (
+    container.kind !== 'process' &&
+    starts.length === 0 &&
+    container.implicitStarts.length === 0 &&
+    !container.nodes.some(node => draft.loose.has(node))
+  ) {
+    compiling.problems.error(element, {
+      code: 'no-start',
+      message: `${labelOf(element)} has no node where it could begin.`,
+      advice: 'Add a start event.',
+    })
+  }
+  if (starts.length > 0) for (const node of container.nodes) checkEntered(compiling, draft, node)
+}
+
+/** With a start event, every other node must be led to (BPMN 2.0.2, 10.5.2), but for those that associations and links lead to. */
+function checkEntered(compiling: Compiling, draft: ProcessDraft, node: FlowNode): void {
+  if (
+    node.incoming.length > 0 ||
+    draft.loose.has(node) ||
+    node.kind === 'startEvent' ||
+    node.kind === 'boundaryEvent' ||
+    node.kind === 'eventSubProcess'
+  )
+    return
+  const element = draft.elementOf.get(node)
+  if (element === undefined || flagOf(element, 'isForCompensation') || hasTrigger(element, 'bpmn:LinkEventDefinition')) return
+  compiling.problems.error(element, {
+    code: 'node-without-incoming',
+    message: `Nothing leads to ${labelOf(element)}.`,
+    advice: 'Lead a sequence flow to it, or remove it.',
+  })
+}
+
+function elementOf(draft: ProcessDraft, container: SubProcess) {
+  const outer = container.container
+  return draft.elementOf.get(container) ?? (outer.kind === 'multiInstanceBody' ? draft.elementOf.get(outer) : undefined) ?? draft.element
+}
