@@ -1,0 +1,132 @@
+import { Badge, Button, Group, NavLink as NavItem, Skeleton, Stack, Table, Text, Title } from '@mantine/core'
+import { IconPlayerPlay, IconTable } from '@tabler/icons-react'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { NavLink, useParams } from 'react-router'
+import { request, search } from '../rest/client.ts'
+import type { DecisionDefinition, DecisionEvaluation, EvaluatedDecision } from '../rest/types.ts'
+import { EmptyState } from '../shell/empty-state.tsx'
+import { JsonField } from '../shell/json-field.tsx'
+import { bodyWithVariables, jsonProblem, prettyJson } from '../shell/json.ts'
+import { Page } from '../shell/page.tsx'
+import { ProblemNotice } from '../shell/problem-notice.tsx'
+import classes from './decisions-page.module.css'
+
+/** The deployed decisions, each to be tried with values. */
+export function DecisionsPage() {
+  const { key } = useParams()
+  const decisions = useQuery({
+    queryKey: ['decisions'],
+    queryFn: () =>
+      search<DecisionDefinition>('decision-definitions', {
+        filter: { isLatestVersion: true },
+        sort: [{ field: 'name', order: 'ASC' }],
+        page: { limit: 500 },
+      }),
+    placeholderData: keepPreviousData,
+  })
+  const items = decisions.data?.items
+  const chosen = items?.find(it => it.decisionDefinitionKey === key) ?? items?.[0]
+  return (
+    <Page title="Decisions" subtitle="Deployed decision tables and expressions, to be tried with values.">
+      {decisions.isError && <ProblemNotice problem={decisions.error} onRetry={() => void decisions.refetch()} />}
+      {decisions.isPending && <Skeleton h={200} />}
+      {items && !chosen && <EmptyState icon={IconTable} title="No decision is deployed" text="Make a decision in the designer and deploy it, alone or together with the process that asks it." />}
+      {items && chosen && (
+        <div className={classes['columns']}>
+          <nav className={`card ${classes['list'] ?? ''}`} aria-label="Decisions">
+            {items.map(it => (
+              <NavItem
+                key={it.decisionDefinitionKey}
+                component={NavLink}
+                to={`/decisions/${it.decisionDefinitionKey}`}
+                label={it.name}
+                description={`${it.decisionDefinitionId} · version ${it.version}`}
+                active={it === chosen}
+                style={{ overflowWrap: 'anywhere' }}
+              />
+            ))}
+          </nav>
+          <TryOut key={chosen.decisionDefinitionKey} decision={chosen} />
+        </div>
+      )}
+    </Page>
+  )
+}
+
+function TryOut({ decision }: { decision: DecisionDefinition }) {
+  const [text, setText] = useState('{\n  \n}')
+  const evaluate = useMutation({
+    meta: { quiet: true },
+    mutationFn: () =>
+      request<DecisionEvaluation>(
+        'POST',
+        'decision-definitions/evaluation',
+        bodyWithVariables(text, { decisionDefinitionKey: decision.decisionDefinitionKey }),
+      ),
+  })
+  return (
+    <section className={`card ${classes['body'] ?? ''}`}>
+      <Title order={2} mb="sm">
+        {decision.name}
+      </Title>
+      <JsonField label="Values" description='As JSON, for example {"amount": 120, "kind": "travel"}' value={text} onChange={setText} object minRows={4} />
+      <Group justify="flex-end" mt="sm">
+        <Button
+          leftSection={<IconPlayerPlay size={16} />}
+          disabled={jsonProblem(text, true) !== undefined}
+          loading={evaluate.isPending}
+          onClick={() => evaluate.mutate()}
+        >
+          Evaluate
+        </Button>
+      </Group>
+      {evaluate.isError && <ProblemNotice title="It could not be evaluated" problem={evaluate.error} />}
+      {evaluate.data && <Outcome evaluation={evaluate.data} />}
+    </section>
+  )
+}
+
+function Outcome({ evaluation }: { evaluation: DecisionEvaluation }) {
+  if (evaluation.failureMessage !== null) return <ProblemNotice title="The decision failed" problem={new Error(evaluation.failureMessage)} />
+  return (
+    <Stack gap="md" mt="md" role="status">
+      <div>
+        <Text size="sm" c="dimmed">
+          Answer
+        </Text>
+        <pre className={classes['answer']}>{prettyJson(evaluation.output)}</pre>
+      </div>
+      {evaluation.evaluatedDecisions.map(it => (
+        <Evaluated key={it.decisionDefinitionId} decision={it} />
+      ))}
+    </Stack>
+  )
+}
+
+function Evaluated({ decision }: { decision: EvaluatedDecision }) {
+  return (
+    <div>
+      <Group gap="xs" mb={4}>
+        <Text fw={600} size="sm">
+          {decision.decisionDefinitionName}
+        </Text>
+        {decision.matchedRules.map(rule => (
+          <Badge key={rule.ruleId}>Rule {rule.ruleIndex}</Badge>
+        ))}
+      </Group>
+      {decision.evaluatedInputs.length > 0 && (
+        <Table verticalSpacing={4} highlightOnHover={false}>
+          <Table.Tbody>
+            {decision.evaluatedInputs.map(input => (
+              <Table.Tr key={input.inputId}>
+                <Table.Td w={240}>{input.inputName}</Table.Td>
+                <Table.Td ff="monospace">{input.inputValue}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,119 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { request, search } from '../rest/client.ts'
+import type {
+  ElementCount,
+  ElementInstance,
+  Incident,
+  ProcessInstance,
+  SearchRequest,
+  TakenFlow,
+  Variable,
+} from '../rest/types.ts'
+
+/** How often what runs is looked at again, in milliseconds, while the page is visible. */
+const live = 2000
+
+export function useInstances(query: SearchRequest) {
+  return useQuery({
+    queryKey: ['instances', query],
+    queryFn: () => search<ProcessInstance>('process-instances', query),
+    placeholderData: keepPreviousData,
+    refetchInterval: live,
+  })
+}
+
+export function useInstance(key: string) {
+  return useQuery({
+    queryKey: ['instance', key],
+    queryFn: () => request<ProcessInstance>('GET', `process-instances/${key}`),
+    refetchInterval: query => (query.state.data?.state === 'ACTIVE' ? live : false),
+  })
+}
+
+/** What the views of one instance need to know: which one, and whether it still changes. */
+export interface Watched {
+  readonly key: string
+  readonly running: boolean
+}
+
+function interval({ running }: Watched): number | false {
+  return running ? live : false
+}
+
+export function useElementCounts(watched: Watched) {
+  return useQuery({
+    queryKey: ['element-counts', watched],
+    queryFn: () => request<{ items: ElementCount[] }>('GET', `process-instances/${watched.key}/statistics/element-instances`),
+    placeholderData: keepPreviousData,
+    refetchInterval: interval(watched),
+  })
+}
+
+export function useTakenFlows(watched: Watched) {
+  return useQuery({
+    queryKey: ['taken-flows', watched],
+    queryFn: () => request<{ items: TakenFlow[] }>('GET', `process-instances/${watched.key}/sequence-flows`),
+    placeholderData: keepPreviousData,
+    refetchInterval: interval(watched),
+  })
+}
+
+/** The runs of elements, oldest first; of one element only, if `elementId` is given. */
+export function useHistory(watched: Watched, elementId: string | undefined, page: { limit: number; after?: string }) {
+  const filter = { processInstanceKey: watched.key, ...(elementId === undefined ? {} : { elementId }) }
+  return useQuery({
+    queryKey: ['history', watched, elementId, page],
+    queryFn: () =>
+      search<ElementInstance>('element-instances', { filter, sort: [{ field: 'elementInstanceKey', order: 'ASC' }], page }),
+    placeholderData: keepPreviousData,
+    refetchInterval: interval(watched),
+  })
+}
+
+export function useVariables(watched: Watched) {
+  return useQuery({
+    queryKey: ['variables', watched],
+    queryFn: () =>
+      search<Variable>('variables', {
+        filter: { processInstanceKey: watched.key },
+        sort: [{ field: 'name', order: 'ASC' }],
+        page: { limit: 1000 },
+      }),
+    placeholderData: keepPreviousData,
+    refetchInterval: interval(watched),
+  })
+}
+
+/** The whole of a value that the list shows cut off. */
+export function fetchVariable(variableKey: string): Promise<Variable> {
+  return request('GET', `variables/${variableKey}`)
+}
+
+export function useIncidents(watched: Watched) {
+  return useQuery({
+    queryKey: ['incidents', watched],
+    queryFn: () =>
+      search<Incident>('incidents', {
+        filter: { processInstanceKey: watched.key },
+        sort: [{ field: 'creationTime', order: 'DESC' }],
+        page: { limit: 200 },
+      }),
+    placeholderData: keepPreviousData,
+    refetchInterval: interval(watched),
+  })
+}
+
+/** The instances that this one called. */
+export function useCalledInstances(watched: Watched) {
+  return useQuery({
+    queryKey: ['called', watched],
+    queryFn: () =>
+      search<ProcessInstance>('process-instances', {
+        filter: { parentProcessInstanceKey: watched.key },
+        sort: [{ field: 'startDate', order: 'ASC' }],
+        page: { limit: 200 },
+      }),
+    placeholderData: keepPreviousData,
+    refetchInterval: interval(watched),
+  })
+}

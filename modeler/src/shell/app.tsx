@@ -1,0 +1,38 @@
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import './base.css'
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from 'react-router'
+import { RequestProblem } from '../rest/client.ts'
+import { tellProblem } from './tell.ts'
+import { router } from './routes.tsx'
+import { theme } from './theme.ts'
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 1000,
+      retry: (count, problem) => count < 2 && (!(problem instanceof RequestProblem) || problem.status === 0 || problem.status >= 500),
+    },
+  },
+  mutationCache: new MutationCache({
+    onSuccess: () => void client.invalidateQueries(),
+    onError: (problem, _variables, _result, mutation) => {
+      if (mutation.meta?.['quiet'] !== true) tellProblem(problem)
+    },
+  }),
+})
+
+/** The workbench with its theme, its cache of answers and its routes. */
+export function App() {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <Notifications position="top-center" autoClose={5000} />
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}

@@ -1,0 +1,90 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { request, search } from '../rest/client.ts'
+import type { SearchPage, SearchRequest, StoredForm, UserTask, Variable } from '../rest/types.ts'
+import type { UserSettings } from '../shell/user-settings.ts'
+
+export type TaskBox = 'mine' | 'groups' | 'all'
+export type TaskOrder = 'due' | 'newest' | 'oldest' | 'priority'
+
+const orders: Readonly<Record<TaskOrder, { field: string; order: 'ASC' | 'DESC' }[]>> = {
+  due: [
+    { field: 'dueDate', order: 'ASC' },
+    { field: 'creationDate', order: 'ASC' },
+  ],
+  newest: [{ field: 'creationDate', order: 'DESC' }],
+  oldest: [{ field: 'creationDate', order: 'ASC' }],
+  priority: [
+    { field: 'priority', order: 'DESC' },
+    { field: 'creationDate', order: 'ASC' },
+  ],
+}
+
+/** The search behind a box of the inbox: open tasks only; group tasks are those that nobody has claimed. */
+export function boxSearch(box: TaskBox, user: UserSettings, order: TaskOrder, page: { limit: number; after?: string }): SearchRequest {
+  return { filter: { state: 'CREATED', ...boxFilter(box, user) }, sort: orders[order], page }
+}
+
+function boxFilter(box: TaskBox, user: UserSettings): Record<string, unknown> {
+  if (box === 'mine') return { assignee: user.name }
+  if (box === 'groups') return { assignee: { $exists: false }, candidateGroup: { $in: user.groups } }
+  return {}
+}
+
+export function useTasks(query: SearchRequest, enabled = true) {
+  return useQuery({
+    queryKey: ['tasks', query],
+    enabled,
+    queryFn: () => search<UserTask>('user-tasks', query),
+    placeholderData: keepPreviousData,
+    refetchInterval: 2000,
+  })
+}
+
+/** How many tasks wait in a box. */
+export function useTaskCount(query: SearchRequest, enabled = true) {
+  return useQuery({
+    queryKey: ['task-count', query.filter],
+    enabled,
+    queryFn: async () => (await search<UserTask>('user-tasks', { filter: query.filter ?? {}, page: { limit: 0 } })).page.totalItems,
+    refetchInterval: 4000,
+  })
+}
+
+export function useTask(key: string | undefined) {
+  return useQuery({
+    queryKey: ['task', key],
+    enabled: key !== undefined,
+    queryFn: () => request<UserTask>('GET', `user-tasks/${key}`),
+    refetchInterval: query => (query.state.data?.state === 'CREATED' ? 4000 : false),
+  })
+}
+
+/** The form of a task; null if it has none. */
+export function useTaskForm(key: string) {
+  return useQuery({
+    queryKey: ['task-form', key],
+    queryFn: async () => (await request<StoredForm | undefined>('GET', `user-tasks/${key}/form`)) ?? null,
+    staleTime: 60_000,
+  })
+}
+
+/** What the task can see; of variables of one name the innermost. Keys grow with time, so the innermost scope has the highest. */
+export function useTaskVariables(key: string) {
+  return useQuery({
+    queryKey: ['task-variables', key],
+    queryFn: async () => {
+      const page = await request<SearchPage<Variable>>('POST', `user-tasks/${key}/variables/search?truncateValues=false`, { page: { limit: 1000 } })
+      return innermost(page.items)
+    },
+    staleTime: 10_000,
+  })
+}
+
+function innermost(variables: readonly Variable[]): readonly Variable[] {
+  const byName = new Map<string, Variable>()
+  for (const variable of variables) {
+    const known = byName.get(variable.name)
+    if (!known || BigInt(variable.scopeKey) > BigInt(known.scopeKey)) byName.set(variable.name, variable)
+  }
+  return [...byName.values()].toSorted((one, other) => one.name.localeCompare(other.name))
+}
