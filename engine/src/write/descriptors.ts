@@ -1,0 +1,40 @@
+import bpmn from 'bpmn-moddle/resources/bpmn/json/bpmn.json' with { type: 'json' }
+import bpmndi from 'bpmn-moddle/resources/bpmn/json/bpmndi.json' with { type: 'json' }
+import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
+
+interface Package {
+  readonly types: readonly { readonly name: string; readonly properties?: readonly object[] }[]
+}
+
+/** Where the descriptors of bpmn-moddle write something else than was read, or than the schema of BPMN 2.0.2 wants. */
+const bpmnCorrections: Corrections = {
+  // The schema refers to the element `expression` here, so the tag names the kind: `formalExpression`.
+  ResourceAssignmentExpression: { expression: { xml: undefined } },
+  CorrelationPropertyRetrievalExpression: { messagePath: { xml: { serialize: 'property' } } },
+  CorrelationPropertyBinding: { dataPath: { xml: { serialize: 'property' } } },
+  ComplexBehaviorDefinition: { condition: { xml: { serialize: 'property' } }, event: { xml: { serialize: 'property' } } },
+}
+const diagramCorrections: Corrections = {
+  // There is no default: without the attribute no message is drawn.
+  BPMNEdge: { messageVisibleKind: { default: undefined } },
+}
+
+interface Corrections {
+  readonly [type: string]: { readonly [property: string]: { readonly xml?: object | undefined; readonly default?: undefined } }
+}
+
+/** Descriptors for bpmn-moddle with which a file is written as it was read; also for a modeler's `moddleExtensions`. */
+export function losslessDescriptors(options: { readonly zeebe: boolean }): { readonly [prefix: string]: unknown } {
+  const corrected = { bpmn: correct(bpmn, bpmnCorrections), bpmndi: correct(bpmndi, diagramCorrections) }
+  return options.zeebe ? { ...corrected, zeebe } : corrected
+}
+
+function correct(descriptor: Package, corrections: Corrections): Package {
+  const types = descriptor.types.map(type => {
+    const changes = corrections[type.name]
+    if (changes === undefined) return type
+    const properties = type.properties?.map(property => ({ ...property, ...('name' in property ? changes[String(property.name)] : {}) }))
+    return { ...type, ...(properties && { properties }) }
+  })
+  return { ...descriptor, types }
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { rewriteBpmn } from '../../src/write/index.ts'
+
+const file = (content: string, namespaces = '') =>
+  `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" ${namespaces} targetNamespace="http://t">${content}</bpmn:definitions>`
+
+async function rewritten(content: string, namespaces?: string): Promise<string> {
+  return (await rewriteBpmn(file(content, namespaces))).xml
+}
+
+describe('reading and writing again keeps', () => {
+  it.each([
+    ['a reference that leads out of the file', '<bpmn:error id="e" structureRef="other:item" />', 'structureRef="other:item"'],
+    [
+      'an error code in the place of a reference',
+      '<bpmn:process id="p"><bpmn:endEvent id="e"><bpmn:errorEventDefinition errorRef="CODE" /></bpmn:endEvent></bpmn:process>',
+      'errorRef="CODE"',
+    ],
+    [
+      'the shape of a missing element',
+      '<bpmndi:BPMNDiagram><bpmndi:BPMNPlane><bpmndi:BPMNShape bpmnElement="gone" /></bpmndi:BPMNPlane></bpmndi:BPMNDiagram>',
+      'bpmnElement="gone"',
+    ],
+    [
+      'that the initiating message is drawn',
+      '<bpmndi:BPMNDiagram><bpmndi:BPMNPlane><bpmndi:BPMNEdge messageVisibleKind="initiating" /></bpmndi:BPMNPlane></bpmndi:BPMNDiagram>',
+      'messageVisibleKind="initiating"',
+    ],
+    [
+      'the kind of an expression that assigns a resource',
+      '<bpmn:process id="p"><bpmn:userTask id="t"><bpmn:potentialOwner><bpmn:resourceAssignmentExpression><bpmn:formalExpression>x</bpmn:formalExpression></bpmn:resourceAssignmentExpression></bpmn:potentialOwner></bpmn:userTask></bpmn:process>',
+      '<bpmn:formalExpression>x</bpmn:formalExpression>',
+    ],
+    [
+      'the path into a message',
+      '<bpmn:correlationProperty id="c"><bpmn:correlationPropertyRetrievalExpression><bpmn:messagePath>x</bpmn:messagePath></bpmn:correlationPropertyRetrievalExpression></bpmn:correlationProperty>',
+      '<bpmn:messagePath>x</bpmn:messagePath>',
+    ],
+  ])('%s', async (_title, content, expected) => {
+    expect(await rewritten(content)).toContain(expected)
+  })
+
+  it('the order of references when one of them leads out of the file', async () => {
+    const lane =
+      '<bpmn:lane id="l"><bpmn:flowNodeRef>a</bpmn:flowNodeRef><bpmn:flowNodeRef>gone</bpmn:flowNodeRef><bpmn:flowNodeRef>b</bpmn:flowNodeRef></bpmn:lane>'
+    const xml = await rewritten(
+      `<bpmn:process id="p"><bpmn:laneSet id="s">${lane}</bpmn:laneSet><bpmn:task id="a" /><bpmn:task id="b" /></bpmn:process>`,
+    )
+    expect([...xml.matchAll(/flowNodeRef>(\w+)</g)].map(match => match[1])).toEqual(['a', 'gone', 'b'])
+  })
+
+  it('elements of other tools', async () => {
+    const xml = await rewritten(
+      '<bpmn:process id="p"><bpmn:extensionElements><o:x a="1">text</o:x></bpmn:extensionElements></bpmn:process>',
+      'xmlns:o="http://o"',
+    )
+    expect(xml).toContain('<o:x a="1">text</o:x>')
+  })
+
+  it('elements of the zeebe dialect', async () => {
+    const xml = await rewritten(
+      '<bpmn:process id="p"><bpmn:extensionElements><z:versionTag value="1" /></bpmn:extensionElements></bpmn:process>',
+      'xmlns:z="http://camunda.org/schema/zeebe/1.0"',
+    )
+    expect(xml).toContain('<z:versionTag value="1" />')
+  })
+})
+
+describe('reading and writing again', () => {
+  it('lets the tree be changed in between', async () => {
+    const { xml } = await rewriteBpmn(file('<bpmn:process id="p" />'), definitions => definitions.set('name', 'new'))
+    expect(xml).toContain('name="new"')
+  })
+
+  it('says what could not be read', async () => {
+    const { warnings } = await rewriteBpmn(file('<bpmn:process id="a b" />'))
+    expect(warnings.join()).toContain('illegal ID <a b>')
+  })
+
+  it('refuses what is no BPMN', async () => {
+    await expect(rewriteBpmn('<a/>')).rejects.toThrow('failed to parse document')
+  })
+})
