@@ -2,7 +2,7 @@
  *  which has the same two signs but writes an escaped sign as a class of one. */
 export function globOf(pattern: string): string {
   let glob = ''
-  const signs = [...pattern]
+  const signs = Array.from(pattern)
   for (let at = 0; at < signs.length; at++) {
     const sign = signs[at]!
     const literal = sign === '\\' && at + 1 < signs.length

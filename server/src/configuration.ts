@@ -1,0 +1,155 @@
+import { resolve } from 'node:path'
+import { didYouMean } from './closest.ts'
+
+/** What the server is told from outside. */
+export interface Configuration {
+  readonly port: number
+  readonly host: string
+  /** Folder of the embedded store, absolute. */
+  readonly data: string
+  readonly logLevel: LogLevel
+  readonly samples: boolean
+}
+
+const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** One row of the table of settings. A flag wins over the environment, the environment over the default. */
+export interface Setting<Value> {
+  /** As typed, for example `--port`. */
+  readonly flag: string
+  /** What the flag takes; none for a switch. */
+  readonly argument?: string
+  readonly environment: string
+  readonly default: string
+  readonly description: string
+  /** @throws Error that says what is wrong and what to write. */
+  readonly parse: (text: string) => Value
+}
+
+/** Every setting there is; the documentation and the help are made from it. */
+export const settings = {
+  port: {
+    flag: '--port',
+    argument: 'NUMBER',
+    environment: 'PORT',
+    default: '8080',
+    description: 'Port to listen on; 0 takes a free one and says which.',
+    parse: text => {
+      const port = Number(text)
+      if (/^\d+$/.test(text.trim()) && port <= 65_535) return port
+      throw new Error(`"${text}" is no port; write a whole number from 0 to 65535.`)
+    },
+  },
+  host: {
+    flag: '--host',
+    argument: 'ADDRESS',
+    environment: 'HOST',
+    default: '127.0.0.1',
+    description: 'Address to listen on. Only this machine can reach 127.0.0.1; another address is refused as long as there is no login.',
+    parse: text => {
+      if (['127.0.0.1', 'localhost', '::1'].includes(text)) return text
+      throw new Error(
+        `"${text}" would open this server to others, and it has no login yet: anybody who reaches it could do everything. ` +
+          'Listen on 127.0.0.1, and put a proxy with a login of its own in front if others are to reach it.',
+      )
+    },
+  },
+  data: {
+    flag: '--data',
+    argument: 'FOLDER',
+    environment: 'STEPWRIGHT_DATA',
+    default: './stepwright-data',
+    description: 'Folder of the embedded database. It is made if it is not there.',
+    parse: text => {
+      if (text.trim() !== '') return resolve(text)
+      throw new Error('The folder has no name; write for example ./stepwright-data.')
+    },
+  },
+  database: {
+    flag: '--database',
+    argument: 'ADDRESS',
+    environment: 'DATABASE_URL',
+    default: 'sqlite',
+    description: 'Which database holds the data: sqlite, embedded in the data folder, is the only one yet.',
+    parse: text => {
+      if (text === 'sqlite' || text === 'sqlite:') return 'sqlite' as const
+      if (/^postgres(ql)?:/.test(text))
+        throw new Error('PostgreSQL cannot be used yet; it comes in a later version. Leave it out to use the embedded database.')
+      throw new Error(`"${text.split(':')[0]}" is no database known here; leave it out to use the embedded one (sqlite).`)
+    },
+  },
+  logLevel: {
+    flag: '--log-level',
+    argument: 'LEVEL',
+    environment: 'LOG_LEVEL',
+    default: 'info',
+    description: `How much is logged: ${logLevels.join(', ')}.`,
+    parse: text => {
+      const level = logLevels.find(known => known === text.toLowerCase())
+      if (level) return level
+      throw new Error(`"${text}" is no log level.${didYouMean(text, logLevels)} Known: ${logLevels.join(', ')}.`)
+    },
+  },
+  samples: {
+    flag: '--no-samples',
+    environment: 'STEPWRIGHT_SAMPLES',
+    default: 'true',
+    description: 'Whether the samples are deployed into an empty database and their jobs are done by workers inside the server.',
+    parse: text => {
+      if (['true', '1', 'yes', 'on'].includes(text.toLowerCase())) return true
+      if (['false', '0', 'no', 'off'].includes(text.toLowerCase())) return false
+      throw new Error(`"${text}" is neither true nor false.`)
+    },
+  },
+} satisfies { [name: string]: Setting<unknown> }
+
+export type SettingName = keyof typeof settings
+
+/** A setting that cannot be used, in words. */
+export class ConfigurationProblem extends Error {
+  override readonly name = 'ConfigurationProblem'
+}
+
+/** Puts flags, environment and defaults together. All problems are told at once.
+ *  @throws ConfigurationProblem */
+export function readConfiguration(
+  flags: { readonly [K in SettingName]?: string | undefined },
+  environment: { readonly [name: string]: string | undefined },
+): Configuration {
+  const problems: string[] = []
+  const values: { [name: string]: unknown } = {}
+  for (const [name, setting] of Object.entries(settings)) {
+    const flag = flags[name as SettingName]
+    const fromEnvironment = environment[setting.environment]
+    const set = fromEnvironment !== undefined && fromEnvironment !== ''
+    const text = flag ?? (set ? fromEnvironment : setting.default)
+    try {
+      values[name] = setting.parse(text)
+    } catch (error) {
+      problems.push(`${flag === undefined && set ? setting.environment : setting.flag}: ${(error as Error).message}`)
+    }
+  }
+  if (problems.length > 0) throw new ConfigurationProblem(problems.join('\n'))
+  const { port, host, data, logLevel, samples } = values as unknown as Configuration
+  return { port, host, data, logLevel, samples }
+}
+
+/** The table of settings as Markdown: docs/configuration.md is this text. */
+export function configurationPage(): string {
+  const rows = Object.values<Setting<unknown>>(settings).map(
+    ({ flag, argument, environment, default: standard, description }) =>
+      `| \`${flag}${argument === undefined ? '' : ` ${argument}`}\` | \`${environment}\` | \`${standard}\` | ${description} |`,
+  )
+  return `# Configuration
+
+Made from \`server/src/configuration.ts\`; a test keeps it so.
+
+The server is configured by flags and by the environment. A flag wins over the environment, the environment over the default.
+A value that cannot be used stops the start with a message that says what to write.
+
+| flag | environment | default | meaning |
+|---|---|---|---|
+${rows.join('\n')}
+`
+}

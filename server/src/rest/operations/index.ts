@@ -1,0 +1,31 @@
+import type { Operation } from '../operation.ts'
+import { createInstance } from './create-instance.ts'
+import { decisionOperations } from './decisions.ts'
+import { deploymentOperations } from './deployments.ts'
+import { elementInstanceOperations } from './element-instances.ts'
+import { incidentOperations } from './incidents.ts'
+import { jobOperations } from './jobs.ts'
+import { messageOperations } from './messages.ts'
+import { ownOperations } from './own.ts'
+import { processDefinitionOperations } from './process-definitions.ts'
+import { processInstanceOperations } from './process-instances.ts'
+import { systemOperations } from './system.ts'
+import { userTaskOperations } from './user-tasks.ts'
+import { variableOperations } from './variables.ts'
+
+/** Every call of the REST, in the order of its description. */
+export const operations: readonly Operation[] = [
+  ...deploymentOperations,
+  ...processDefinitionOperations,
+  createInstance,
+  ...processInstanceOperations,
+  ...elementInstanceOperations,
+  ...variableOperations,
+  ...userTaskOperations,
+  ...jobOperations,
+  ...messageOperations,
+  ...incidentOperations,
+  ...decisionOperations,
+  ...ownOperations,
+  ...systemOperations,
+]

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import type { Variables } from 'stepwright'
+import { jobs } from '../../search/resources/jobs.ts'
+import { keyPath, numberOf, operationReferenceSchema, variablesSchema } from '../common.ts'
+import { noContent, operation } from '../operation.ts'
+import { badRequest } from '../problem.ts'
+import { searchOperation } from '../search-operation.ts'
+import { activateJobs } from './activate-jobs.ts'
+
+const tag = 'Jobs'
+const params = keyPath('jobKey')
+const answers = { 204: 'empty' } as const
+const problems = [404, 409]
+
+/** Proof that the worker still holds the job; an addition of ours that other clients leave out. */
+const lockVersion = z
+  .int()
+  .nullish()
+  .meta({ description: 'The lockVersion of the activated job: 409 if another worker has taken it since.' })
+const lockOf = (body: { lockVersion?: number | null | undefined }) => (body.lockVersion == null ? {} : { lockVersion: body.lockVersion })
+
+const result = z
+  .object({ type: z.string().optional() })
+  .loose()
+  .nullish()
+  .meta({ description: 'Only for jobs of listeners and ad-hoc subprocesses, which there are none of yet.' })
+
+const complete = operation({
+  method: 'post',
+  path: '/jobs/{jobKey}/completion',
+  id: 'completeJob',
+  tag,
+  summary: 'Says that the work is done',
+  params,
+  body: z.object({ variables: variablesSchema.nullish(), result, lockVersion }).meta({ id: 'JobCompletion' }),
+  answers,
+  problems,
+  run: async ({ path, body }, { engine }) => {
+    if (body.result) throw badRequest('body.result is for jobs of listeners and ad-hoc subprocesses; this job takes variables only.')
+    await engine.completeJob(numberOf(path.jobKey, 'job'), (body.variables ?? {}) as Variables, lockOf(body))
+    return noContent
+  },
+})
+
+const fail = operation({
+  method: 'post',
+  path: '/jobs/{jobKey}/failure',
+  id: 'failJob',
+  tag,
+  summary: 'Says that the work could not be done',
+  params,
+  body: z
+    .object({
+      retries: z
+        .int()
+        .min(0)
+        .nullish()
+        .meta({ description: 'How often it may be tried again from now on; 0 (also when missing) raises an incident.' }),
+      errorMessage: z.string().nullish(),
+      retryBackOff: z.int().min(0).nullish().meta({ description: 'Milliseconds before it may be tried again.' }),
+      variables: variablesSchema.nullish(),
+      lockVersion,
+    })
+    .meta({ id: 'JobFailure' }),
+  answers,
+  problems,
+  run: async ({ path, body }, { engine }) => {
+    const failure = {
+      retries: body.retries ?? 0,
+      message: body.errorMessage ?? '',
+      backOff: body.retryBackOff ?? 0,
+      variables: (body.variables ?? {}) as Variables,
+    }
+    await engine.failJob(numberOf(path.jobKey, 'job'), failure, lockOf(body))
+    return noContent
+  },
+})
+
+const throwError = operation({
+  method: 'post',
+  path: '/jobs/{jobKey}/error',
+  id: 'throwJobError',
+  tag,
+  summary: 'Throws a BPMN error at the element',
+  params,
+  body: z
+    .object({ errorCode: z.string().min(1), errorMessage: z.string().nullish(), variables: variablesSchema.nullish(), lockVersion })
+    .meta({ id: 'JobError' }),
+  answers,
+  problems,
+  run: async ({ path, body }, { engine }) => {
+    const error = { code: body.errorCode, message: body.errorMessage ?? '', variables: (body.variables ?? {}) as Variables }
+    await engine.throwJobError(numberOf(path.jobKey, 'job'), error, lockOf(body))
+    return noContent
+  },
+})
+
+const update = operation({
+  method: 'patch',
+  path: '/jobs/{jobKey}',
+  id: 'updateJob',
+  tag,
+  summary: 'Sets the retries of a job, or the rest of its lock',
+  params,
+  body: z
+    .object({
+      changeset: z
+        .object({ retries: z.int().min(1).nullish(), timeout: z.int().min(0).nullish().meta({ description: 'Milliseconds from now.' }) })
+        .meta({ id: 'JobChangeset' }),
+      operationReference: operationReferenceSchema,
+    })
+    .meta({ id: 'JobUpdate' }),
+  answers,
+  problems,
+  run: async ({ path, body: { changeset } }, { engine }) => {
+    if (changeset.retries == null && changeset.timeout == null) throw badRequest('body.changeset is empty; give retries or timeout.')
+    await engine.updateJob(numberOf(path.jobKey, 'job'), {
+      ...(changeset.retries == null ? {} : { retries: changeset.retries }),
+      ...(changeset.timeout == null ? {} : { timeout: changeset.timeout }),
+    })
+    return noContent
+  },
+})
+
+export const jobOperations = [activateJobs, complete, fail, throwError, update, searchOperation(jobs, { path: '/jobs', tag, one: 'job' })]
