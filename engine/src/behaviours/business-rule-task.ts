@@ -5,7 +5,7 @@ import { complete } from '../step/activity-lifecycle.ts'
 import type { Behaviour, Context } from '../step/context.ts'
 import { raiseIncident } from '../step/incidents.ts'
 import { evaluateText } from '../step/variables.ts'
-import { openJob } from '../step/waits.ts'
+import { openJob } from '../step/open-job.ts'
 
 /** Evaluates a decision within the step, or gives the work to a worker (BPMN 2.0.2, 13.3.3). */
 export const businessRuleTask: Behaviour<BusinessRuleTask> = {

@@ -3,7 +3,7 @@ import { complete } from '../step/activity-lifecycle.ts'
 import type { Behaviour } from '../step/context.ts'
 import { attempt } from '../step/incidents.ts'
 import { evaluate } from '../step/variables.ts'
-import { openJob } from '../step/waits.ts'
+import { openJob } from '../step/open-job.ts'
 
 /** Runs an expression or a script within the step, or gives it to a worker (BPMN 2.0.2, 13.3.3). */
 export const scriptTask: Behaviour<ScriptTask> = {

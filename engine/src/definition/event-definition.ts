@@ -34,10 +34,44 @@ export interface EscalationDefinition {
   readonly code?: CompiledExpression
 }
 
+/** Happens when its condition becomes true, once for each time (BPMN 2.0.2, 10.5.5, ConditionalEventDefinition). */
+export interface ConditionalDefinition {
+  readonly kind: 'conditional'
+  readonly condition: CompiledExpression
+}
+
+/** Goes on at the catching link of the same name in the same container: the compiler puts a sequence flow between them (BPMN 2.0.2, 10.5.5). */
+export interface LinkDefinition {
+  readonly kind: 'link'
+  readonly name: string
+}
+
+/** Undoes what has completed: one activity, or all of the scope (BPMN 2.0.2, 13.5.5). */
+export interface CompensationDefinition {
+  readonly kind: 'compensation'
+  /** `id` of the activity; all completed ones of the scope when absent. */
+  readonly activity?: string
+  /** Whether the thrower waits until all is undone. */
+  readonly waitForCompletion: boolean
+}
+
+/** Several definitions on one event: any of them is enough, or all are needed when `parallel`; a throwing event throws all (10.5.5). */
+export interface MultipleDefinition {
+  readonly kind: 'multiple'
+  readonly parallel: boolean
+  readonly parts: readonly SingleDefinition[]
+}
+
 /** What an event waits for or does. `none` is an event without a definition. */
-export type EventDefinition =
+export type EventDefinition = SingleDefinition | MultipleDefinition
+
+export type SingleDefinition =
   | { readonly kind: 'none' }
   | { readonly kind: 'terminate' }
+  | { readonly kind: 'cancel' }
+  | ConditionalDefinition
+  | LinkDefinition
+  | CompensationDefinition
   | TimerDefinition
   | MessageDefinition
   | SignalDefinition

@@ -37,6 +37,16 @@ export class DraftTable<Row extends { readonly id: number }> {
     return rows
   }
 
+  /** All rows, those of the state first; a copy. Costs as much as there are rows. */
+  all(): Row[] {
+    const stored = [...this.base.rows()].filter(row => !this.changed.has(row.id))
+    return [...stored, ...[...this.changed.values()].filter(row => row !== null)]
+  }
+
+  get isEmpty(): boolean {
+    return this.base.size === 0 && this.changed.size === 0
+  }
+
   countOf(owner: number): number {
     return this.base.idsOf(owner).size - (this.removed.get(owner) ?? 0) + (this.added.get(owner)?.size ?? 0)
   }
@@ -77,6 +87,7 @@ export class Draft {
   readonly userTasks: DraftTable<Rows['userTask']>
   readonly timers: DraftTable<Rows['timer']>
   readonly subscriptions: DraftTable<Rows['subscription']>
+  readonly conditions: DraftTable<Rows['condition']>
   readonly incidents: DraftTable<Rows['incident']>
   readonly loopOutputs: DraftTable<Rows['loopOutput']>
   private readonly stored: ReadonlyMap<number, ReadonlyMap<string, Json>>
@@ -91,6 +102,7 @@ export class Draft {
     this.userTasks = new DraftTable(state.tables.userTask)
     this.timers = new DraftTable(state.tables.timer)
     this.subscriptions = new DraftTable(state.tables.subscription)
+    this.conditions = new DraftTable(state.tables.condition)
     this.incidents = new DraftTable(state.tables.incident)
     this.loopOutputs = new DraftTable(state.tables.loopOutput)
   }
@@ -134,6 +146,7 @@ export class Draft {
       userTask: this.userTasks,
       timer: this.timers,
       subscription: this.subscriptions,
+      condition: this.conditions,
       incident: this.incidents,
       loopOutput: this.loopOutputs,
     }

@@ -13,6 +13,7 @@ export const ownerOf: { readonly [K in RowKind]: (row: Rows[K]) => number } = {
   userTask: row => row.token,
   timer: row => row.owner,
   subscription: row => row.owner,
+  condition: row => row.owner,
   incident: row => row.token,
   loopOutput: row => row.scope,
 }
@@ -77,6 +78,7 @@ function makeTables(): Tables {
     userTask: new Table(ownerOf.userTask),
     timer: new Table(ownerOf.timer),
     subscription: new Table(ownerOf.subscription),
+    condition: new Table(ownerOf.condition),
     incident: new Table(ownerOf.incident),
     loopOutput: new Table(ownerOf.loopOutput),
   }

@@ -76,6 +76,8 @@ export interface Timer {
   readonly node: string
   /** Epoch ms. */
   readonly dueAt: number
+  /** Position among the definitions of a multiple event. */
+  readonly part?: number
   /** For a cycle: its text, and how often it is still to fire after this time; absent repeats mean without end. */
   readonly cycle?: string
   readonly repeats?: number
@@ -88,8 +90,22 @@ export interface Subscription {
   readonly node: string
   readonly kind: 'message' | 'signal'
   readonly name: string
+  /** Position among the definitions of a multiple event. */
+  readonly part?: number
   /** For messages; the empty text matches messages published without a key. */
   readonly correlationKey?: string
+}
+
+/** A condition that an event waits for. */
+export interface Condition {
+  readonly id: number
+  /** As for timers. */
+  readonly owner: number
+  readonly node: string
+  /** Position among the definitions of a multiple event. */
+  readonly part?: number
+  /** Whether it held when it was last looked at: it happens when this turns from false to true. */
+  readonly holds: boolean
 }
 
 /** A problem of model or data at run time, to be solved by a person and tried again. */
@@ -133,6 +149,7 @@ export interface Rows {
   userTask: UserTask
   timer: Timer
   subscription: Subscription
+  condition: Condition
   incident: Incident
   loopOutput: LoopOutput
 }
@@ -144,6 +161,7 @@ export const rowKinds = [
   'userTask',
   'timer',
   'subscription',
+  'condition',
   'incident',
   'loopOutput',
 ] as const satisfies readonly RowKind[]

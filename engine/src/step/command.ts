@@ -42,6 +42,7 @@ export type Command = Envelope &
     | { readonly kind: 'completeUserTask'; readonly userTask: number; readonly variables: Variables }
     | { readonly kind: 'fireTimer'; readonly timer: number }
     | { readonly kind: 'correlateMessage'; readonly subscription: number; readonly variables: Variables }
+    | { readonly kind: 'receiveSignal'; readonly subscription: number; readonly variables: Variables }
     | { readonly kind: 'resolveIncident'; readonly incident: number }
   )
 

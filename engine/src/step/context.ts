@@ -54,9 +54,12 @@ export class Context {
   readonly touched = new Set<number>()
   readonly work: Work[] = []
   ended: Accepted['ended']
+  /** A variable or a condition has changed since conditions were last looked at. */
+  conditionsTouched = false
   movesLeft: number
   private nextId: number
   private readonly lookups = new Map<number, VariableLookup>()
+  private overlay: { readonly scope: number; readonly variables: Variables } | undefined
 
   constructor(library: Library, draft: Draft, envelope: Envelope, behaviours: BehaviourTable) {
     this.library = library
@@ -120,12 +123,24 @@ export class Context {
   private variable(from: number, name: string): ReturnType<VariableLookup> {
     let id: number | null = from
     while (id !== null) {
-      const value = this.draft.variable(id, name)
+      const laid = this.overlay?.scope === id ? this.overlay.variables[name] : undefined
+      const value = laid === undefined ? this.draft.variable(id, name) : laid
       if (value !== undefined) return value
       const scope: Scope = this.scope(id)
       id = scope.kind === 'process' ? null : scope.parent
     }
     return undefined
+  }
+
+  /** Runs as if the variables were set in a scope already: what is worked out from new values may fail, and then they must not be there. */
+  overlaid<T>(scope: number, variables: Variables, run: () => T): T {
+    const before = this.overlay
+    this.overlay = { scope, variables }
+    try {
+      return run()
+    } finally {
+      this.overlay = before
+    }
   }
 
   /** Everything that can be seen from a scope, inner values over outer ones. */

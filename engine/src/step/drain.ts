@@ -1,6 +1,7 @@
 import type { FlowNode } from '../definition/flow-node.ts'
 import type { Scope, Token } from '../state/state.ts'
 import { enter } from './activity-lifecycle.ts'
+import { checkConditions } from './conditions.ts'
 import type { Context } from './context.ts'
 import { raiseIncident } from './incidents.ts'
 import { fireInclusiveJoin } from './joins.ts'
@@ -21,6 +22,7 @@ function doWork(step: Context): void {
   for (let next = 0; next < work.length; next++) {
     const item = work[next]
     if (item === undefined) continue
+    if (step.conditionsTouched) checkConditions(step)
     if (item.kind === 'emptied') emptied(step, item.scope)
     else arrive(step, item.token, item.node)
     if (next === 4095) {
@@ -29,6 +31,9 @@ function doWork(step: Context): void {
     }
   }
   work.length = 0
+  if (!step.conditionsTouched) return
+  checkConditions(step)
+  if (work.length > 0) doWork(step)
 }
 
 /** A token comes to its node. One that was ended in the meantime is passed over. */

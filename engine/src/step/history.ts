@@ -90,6 +90,22 @@ export type HistoryEntry =
       readonly caughtBy: string | null
     }
   | {
+      readonly kind: 'escalationThrown'
+      readonly instance: number
+      readonly element: string
+      readonly code: string
+      readonly caughtBy: string | null
+    }
+  | {
+      readonly kind: 'signalSubscribed' | 'signalReceived'
+      readonly instance: number
+      readonly subscription: number
+      readonly element: string
+      readonly name: string
+    }
+  | { readonly kind: 'signalBroadcast'; readonly instance: number; readonly element: string; readonly name: string }
+  | { readonly kind: 'conditionFulfilled'; readonly instance: number; readonly element: string }
+  | {
       readonly kind: 'decisionEvaluated'
       readonly instance: number
       readonly token: number

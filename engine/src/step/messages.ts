@@ -4,9 +4,10 @@ import type { Token } from '../state/state.ts'
 import type { Context } from './context.ts'
 import { evaluate, evaluateText, unexpected } from './variables.ts'
 
-/** Throws a message: it leaves through the outbox with the variables that can be seen here, and reaches whoever waits, in this instance or another.
+/** Works a message out; the answer throws it: it leaves through the outbox with the variables that can be seen here, and reaches whoever waits,
+ *  in this instance or another.
  *  @throws ExpressionError if name, key or time to live give no value. */
-export function publishMessage(step: Context, token: Token, node: FlowNode, message: MessageDefinition): void {
+export function prepareMessage(step: Context, token: Token, node: FlowNode, message: MessageDefinition): () => void {
   const scope = step.scopeOf(token)
   const text = (expression: MessageDefinition['correlationKey'], what: string) =>
     expression === undefined ? undefined : evaluateText(step, scope, expression, `The ${what} of "${node.elementId}"`)
@@ -17,13 +18,15 @@ export function publishMessage(step: Context, token: Token, node: FlowNode, mess
   if (typeof timeToLive !== 'number' && message.timeToLive !== undefined) {
     throw unexpected(step, scope, message.timeToLive, `The time to live of "${node.elementId}"`, 'a number of milliseconds')
   }
-  step.effects.push({
-    kind: 'publishMessage',
-    name,
-    correlationKey,
-    timeToLive: Number(timeToLive),
-    ...(messageId === undefined ? {} : { messageId }),
-    variables: step.visible(scope),
-  })
-  step.record({ kind: 'messagePublished', instance: step.instanceOf(token.scope), element: node.elementId, name, correlationKey })
+  return () => {
+    step.effects.push({
+      kind: 'publishMessage',
+      name,
+      correlationKey,
+      timeToLive: Number(timeToLive),
+      ...(messageId === undefined ? {} : { messageId }),
+      variables: step.visible(scope),
+    })
+    step.record({ kind: 'messagePublished', instance: step.instanceOf(token.scope), element: node.elementId, name, correlationKey })
+  }
 }

@@ -3,15 +3,23 @@ import type { Patch } from '../state/state.ts'
 import type { HistoryEntry } from './history.ts'
 
 /** What the shell must do after the commit; it goes through the outbox, so it is done even after a crash. */
-export type Effect = {
-  readonly kind: 'publishMessage'
-  readonly name: string
-  readonly correlationKey: string
-  /** Milliseconds that it waits for a receiver. */
-  readonly timeToLive: number
-  readonly messageId?: string
-  readonly variables: Variables
-}
+export type Effect =
+  | {
+      readonly kind: 'publishMessage'
+      readonly name: string
+      readonly correlationKey: string
+      /** Milliseconds that it waits for a receiver. */
+      readonly timeToLive: number
+      readonly messageId?: string
+      readonly variables: Variables
+    }
+  | {
+      readonly kind: 'broadcastSignal'
+      readonly name: string
+      readonly variables: Variables
+      /** Root instance that has had it already. */
+      readonly except: number
+    }
 
 export interface Accepted {
   readonly accepted: true

@@ -6,7 +6,7 @@ import { unreachable } from '../unreachable.ts'
 import { cancelInstance, createInstance, setVariablesAt } from './commands/instance.ts'
 import { completeJob, failJob, throwJobError, updateJob } from './commands/jobs.ts'
 import { resolveIncident } from './commands/resolve-incident.ts'
-import { correlateMessage, fireTimer } from './commands/triggers.ts'
+import { correlateMessage, fireTimer, receiveSignal } from './commands/triggers.ts'
 import { assignUserTask, completeUserTask, updateUserTask } from './commands/user-tasks.ts'
 import type { Command } from './command.ts'
 import { Context } from './context.ts'
@@ -63,6 +63,8 @@ function run(context: Context, command: Command): Rejected | undefined {
       return fireTimer(context, command)
     case 'correlateMessage':
       return correlateMessage(context, command)
+    case 'receiveSignal':
+      return receiveSignal(context, command)
     case 'resolveIncident':
       return resolveIncident(context, command)
     default:

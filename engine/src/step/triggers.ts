@@ -5,21 +5,37 @@ import { complete, occur, recordActivated } from './activity-lifecycle.ts'
 import type { Context } from './context.ts'
 import { removeToken } from './flows.ts'
 import { attempt } from './incidents.ts'
-import { setLocal } from './variables.ts'
+import { setLocal, setVariables } from './variables.ts'
 import { terminateToken, terminateTokens } from './termination.ts'
-import { armEventSubProcesses, stopWaiting } from './waits.ts'
+import { armEventSubProcesses, begin, stopWait, stopWaiting, waitingRows, waitsFor } from './waits.ts'
 
-/** An event has come for what `owner` waits for at a node: a catch event, a boundary event, an event behind a gateway, an event subprocess. */
-export function trigger(step: Context, owner: number, nodeId: string, variables: Variables): void {
+/** An event has come for what `owner` waits for at a node: a catch event, a boundary event, an event behind a gateway, an event subprocess.
+ *  `arrived` is the row that waited for it. */
+export function trigger(step: Context, owner: number, nodeId: string, variables: Variables, arrived: number): void {
+  const { node, instance } = waitingNode(step, owner, nodeId)
   const token = step.draft.tokens.get(owner)
-  if (token?.node === nodeId) return complete(step, token, step.node(token), variables)
-  const scope = step.scope(token?.scope ?? owner)
-  const node = step.deployed(scope).definition.nodeById.get(nodeId)
-  if (node === undefined) throw new Error(`There is no node "${nodeId}" in the definition`)
+  if ('event' in node && node.event.kind === 'multiple' && node.event.parallel) {
+    // All parts must come: this one has, and what it brought is kept.
+    const scope = token === undefined ? owner : step.scopeOf(token)
+    stopWait(step, arrived)
+    setVariables(step, scope, variables)
+    if (waitingRows(step, owner).some(row => row.node === nodeId)) return
+    if ('interrupting' in node && !node.interrupting)
+      for (const wait of waitsFor(step, scope, node, node.event)) begin(step, owner, instance, wait)
+  }
+  if (token?.node === nodeId) return complete(step, token, node, variables)
   if (node.kind === 'startEvent') return startEventSubProcess(step, step.scope(owner), node, variables)
   if (token === undefined) throw new Error(`Nothing waits at "${nodeId}"`)
   if (node.kind === 'boundaryEvent') return triggerBoundary(step, token, node, variables)
   takeEvent(step, token, node, variables)
+}
+
+/** The node at which `owner` waits, and the process instance that it belongs to. */
+export function waitingNode(step: Context, owner: number, nodeId: string): { node: FlowNode; instance: number } {
+  const scope = step.scope(step.draft.tokens.get(owner)?.scope ?? owner)
+  const node = step.deployed(scope).definition.nodeById.get(nodeId)
+  if (node === undefined) throw new Error(`There is no node "${nodeId}" in the definition`)
+  return { node, instance: step.instanceOf(scope.id) }
 }
 
 /** A boundary event happens: it interrupts its activity, or runs beside it (BPMN 2.0.2, 13.5.3). */

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { raiseIncident } from '../incidents.ts'
 import type { Rejected } from '../outcome.ts'
 import { rejected } from '../rejected.ts'
-import { catchError, findErrorCatch, nobodyCatches, recordThrown } from '../throwing.ts'
+import { findCatch, nobodyCatches, recordThrown, take } from '../throwing.ts'
 
 export function completeJob(step: Context, command: CommandOf<'completeJob'>): Rejected | undefined {
   const found = workable(step, command.job)
@@ -43,7 +43,7 @@ export function throwJobError(step: Context, command: CommandOf<'throwJobError'>
   const node = step.node(token)
   const { code, message, variables } = command
   step.record({ kind: 'jobErrorThrown', instance: step.instanceOf(token.scope), job: job.id, code, message })
-  const place = findErrorCatch(step, token, code)
+  const place = findCatch(step, token, 'error', code)
   recordThrown(step, token, node, command, place)
   if (place === undefined) {
     step.draft.jobs.put({ ...job, held: true })
@@ -51,7 +51,7 @@ export function throwJobError(step: Context, command: CommandOf<'throwJobError'>
     return undefined
   }
   step.draft.jobs.remove(job.id)
-  catchError(step, place, variables)
+  take(step, place, variables)
   return undefined
 }
 
