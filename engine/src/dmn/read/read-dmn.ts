@@ -58,13 +58,17 @@ export async function writeDmn(file: DmnFile): Promise<string> {
 /** What the reader would have dropped is an error; an attribute of unknown meaning is kept and only hinted at. */
 function problemOf(message: string, source: SourceElement | undefined): Problem[] {
   const found = /\n\s*line: (\d+)\s*\n\s*column: (\d+)/.exec(message)
-  const position = found ? { line: Number(found[1]) + 1, column: Number(found[2]) + 1 } : source && { line: source.line, column: source.column }
+  const position = found
+    ? { line: Number(found[1]) + 1, column: Number(found[2]) + 1 }
+    : source && { line: source.line, column: source.column }
   const elementId = source?.id === undefined ? {} : { elementId: source.id }
-  if (/^unresolved reference/.test(message)) return []
+  if (message.startsWith('unresolved reference')) return []
   const severity = severityOf(message)
   const nested = /nested error: (.*)/.exec(message)?.[1]
   const text = nested === undefined ? firstLine(message) : `${firstLine(message)} (${nested})`
-  return [{ severity, code: severity === 'hint' ? 'unknown-attribute' : 'unreadable-element', message: `${text}.`, ...elementId, ...position }]
+  return [
+    { severity, code: severity === 'hint' ? 'unknown-attribute' : 'unreadable-element', message: `${text}.`, ...elementId, ...position },
+  ]
 }
 
 function severityOf(message: string): Problem['severity'] {
@@ -77,6 +81,9 @@ function firstLine(text: string): string {
   return text.split('\n', 1)[0] ?? text
 }
 
-function pick({ message, advice }: { readonly message: string; readonly advice: string }): { readonly message: string; readonly advice: string } {
+function pick({ message, advice }: { readonly message: string; readonly advice: string }): {
+  readonly message: string
+  readonly advice: string
+} {
   return { message, advice }
 }

@@ -16,7 +16,10 @@ declare module 'saxen' {
         context: () => SaxenContext,
       ) => void,
     ): this
-    on(event: 'closeTag', listener: (name: string, decode: (text: string) => string, selfClosing: boolean, context: () => SaxenContext) => void): this
+    on(
+      event: 'closeTag',
+      listener: (name: string, decode: (text: string) => string, selfClosing: boolean, context: () => SaxenContext) => void,
+    ): this
     on(event: 'text', listener: (text: string, decode: (text: string) => string, context: () => SaxenContext) => void): this
     on(event: 'cdata', listener: (text: string, context: () => SaxenContext) => void): this
     on(event: 'error' | 'warn', listener: (error: Error, context: () => SaxenContext) => void): this

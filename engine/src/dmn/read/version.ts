@@ -42,7 +42,7 @@ export function dialectOf(namespaces: readonly string[]): DmnDialect | undefined
 
 /** DMN 1.1 was spelled in several ways: the bare date, or with the name of its schema file. */
 function isModelPart(part: string): boolean {
-  return part === '' || /^MODEL\/?$/.test(part) || /\.xsd$/.test(part)
+  return part === '' || /^MODEL\/?$/.test(part) || part.endsWith('.xsd')
 }
 
 /** The model namespaces that are read, newest first, for messages. */

@@ -1,0 +1,30 @@
+import type { EvaluationEnvironment } from '../expression/expression-language.ts'
+import type { FeelValue } from '../feel/values/value.ts'
+import { runService, servicePlan } from './graph/decision-service.ts'
+import type { GivenValues, KnowledgeNode, ServiceNode } from './graph/node.ts'
+import type { Plan } from './graph/plan.ts'
+
+/** A decision service of a compiled model, called from outside. */
+export class DmnDecisionService {
+  readonly id: string
+  readonly name: string
+  readonly #service: ServiceNode
+  #plan: Plan | undefined
+
+  constructor(node: KnowledgeNode, service: ServiceNode) {
+    this.id = node.id
+    this.name = node.name
+    this.#service = service
+  }
+
+  /** The names of what the caller gives: input data, then input decisions. */
+  get inputs(): readonly string[] {
+    return this.#service.inputs.map(({ givenAs, name }) => givenAs[0] ?? name)
+  }
+
+  /** The value of its output decision; with several of them a context by their names. */
+  decide(given: GivenValues, environment: EvaluationEnvironment): FeelValue {
+    this.#plan ??= servicePlan(this.#service)
+    return runService(this.#service, this.#plan, given, environment)
+  }
+}

@@ -1,0 +1,116 @@
+import type { Decision, DecisionResult, DecisionTrace } from '../expression/decision.ts'
+import { ExpressionError, type EvaluationEnvironment, type Reason, type VariableLookup } from '../expression/expression-language.ts'
+import type { FeelLookup } from '../feel/run.ts'
+import { fromJson, toJson } from '../feel/values/json.ts'
+import type { FeelValue } from '../feel/values/value.ts'
+import type { DecisionEnvironment } from './evaluator.ts'
+import { givenFromJson } from './given.ts'
+import type { DecisionNode, GivenValues, ModelNode } from './graph/node.ts'
+import { evaluateOnly, planFor, runPlan, type EvaluateStep, type Plan } from './graph/plan.ts'
+import { keyOf } from './scope.ts'
+import { traceOf } from './trace.ts'
+
+export interface EvaluateOptions {
+  /** Whether to record inputs, rules and reasons of every decision; true unless said otherwise. Evaluation alone is several times faster. */
+  readonly trace?: boolean
+}
+
+/** Ends an evaluation: a decision has failed, and what depends on it has no ground to stand on. */
+class DecisionFailure extends Error {
+  readonly decisionId: string
+  constructor(decisionId: string, message: string) {
+    super(message)
+    this.decisionId = decisionId
+  }
+}
+
+/** A decision of a compiled model. */
+export class DmnDecision implements Decision {
+  readonly id: string
+  readonly name: string
+  readonly node: DecisionNode
+  readonly #declared: ReadonlySet<string>
+  #plan: Plan | undefined
+
+  constructor(node: DecisionNode, nodes: ReadonlyMap<string, ModelNode>) {
+    this.id = node.id
+    this.name = node.name
+    this.node = node
+    this.#declared = new Set([...nodes.values()].flatMap(other => (other.kind === 'knowledge' ? [other.name] : other.givenAs)).map(keyOf))
+  }
+
+  /** The names under which the caller's variables are read: input data that it requires, directly or not. */
+  get inputs(): readonly string[] {
+    return this.#planned().given.map(node => node.givenAs[0] ?? node.name)
+  }
+
+  /** Decides over JSON variables. A broken hit policy, a value that is not allowed or an expression without a value ends it: the result then names
+   *  the decision that failed, and has the traces of those evaluated until then. */
+  evaluate(lookup: VariableLookup, environment: EvaluationEnvironment, options: EvaluateOptions = {}): DecisionResult {
+    const evaluated: DecisionTrace[] = []
+    const step = options.trace === false ? checked(evaluateOnly) : checked(tracing(evaluated, environment))
+    const decisionEnvironment: DecisionEnvironment = { at: environment.at, zone: environment.zone }
+    if (environment.reasons) decisionEnvironment.reasons = environment.reasons
+    try {
+      const values = runPlan(this.#planned(), givenFromJson(lookup), this.#outer(lookup), decisionEnvironment, step)
+      return { output: toJson(values.at(-1) ?? null), evaluated }
+    } catch (error) {
+      if (!(error instanceof DecisionFailure)) throw error
+      return { output: null, evaluated, failure: { decisionId: error.decisionId, message: error.message } }
+    }
+  }
+
+  /** Decides over FEEL values and gives one. What breaks the model's rules gives null and goes on, as the standard has it. */
+  decide(given: GivenValues, environment: EvaluationEnvironment): FeelValue {
+    return runPlan(this.#planned(), given, () => undefined, environment).at(-1) ?? null
+  }
+
+  #planned(): Plan {
+    return (this.#plan ??= planFor([this.node]))
+  }
+
+  /** Tables are often drawn without input data and read variables of the process directly. What the model does declare is visible only where it is required. */
+  #outer(lookup: VariableLookup): FeelLookup {
+    return key => {
+      if (this.#declared.has(key)) return undefined
+      const value = lookup(key)
+      return value === undefined ? undefined : fromJson(value)
+    }
+  }
+}
+
+/** Makes a failure of an expression or of the model's rules end the evaluation, naming the decision. */
+function checked(evaluate: EvaluateStep): EvaluateStep {
+  return (node, lookup, environment) => {
+    const decision: DecisionEnvironment = environment
+    try {
+      const value = evaluate(node, lookup, environment)
+      if (decision.failure === undefined) return value
+    } catch (error) {
+      throw new DecisionFailure(node.id, messageOf(error))
+    }
+    throw new DecisionFailure(node.id, decision.failure)
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof ExpressionError) return error.message
+  if (error instanceof RangeError) return 'The decision was stopped: functions call each other too deeply.'
+  throw error
+}
+
+/** Records a trace for each decision, the failing one included. */
+function tracing(evaluated: DecisionTrace[], outside: EvaluationEnvironment): EvaluateStep {
+  return (node, lookup, environment) => {
+    const reasons: Reason[] = []
+    const decision: DecisionEnvironment = environment
+    decision.reasons = reasons
+    try {
+      const { value, trace } = traceOf(node, lookup, environment, reasons)
+      evaluated.push(trace)
+      return value
+    } finally {
+      outside.reasons?.push(...reasons)
+    }
+  }
+}

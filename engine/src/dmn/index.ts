@@ -1,0 +1,9 @@
+/** DMN 1.1 to 1.5: read, compile, decide, explain, write back. */
+export { compileDmn, type CompiledDmn, type DmnOptions } from './compile-dmn.ts'
+export { DmnDecision, type EvaluateOptions } from './decision.ts'
+export { DmnDecisionService } from './decision-service.ts'
+export type { ExternalFunction, ExternalFunctions } from './external-function.ts'
+export { externalJavaFunctions } from './java/external-java.ts'
+export type { GivenValues } from './graph/node.ts'
+export { readDmn, writeDmn, type DmnFile, type DmnReading } from './read/read-dmn.ts'
+export type { DmnVersion } from './read/version.ts'
