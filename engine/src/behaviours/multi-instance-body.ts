@@ -1,6 +1,6 @@
 import type { FlowNode, MultiInstanceBody } from '../definition/flow-node.ts'
 import { ExpressionError } from '../expression/expression-language.ts'
-import type { Json } from '../json.ts'
+import type { Json, Variables } from '../json.ts'
 import type { Loop, Scope, Token } from '../state/state.ts'
 import { complete, openLocalScope } from '../step/activity-lifecycle.ts'
 import type { Behaviour, Context } from '../step/context.ts'
@@ -17,6 +17,7 @@ export const multiInstanceBody: Behaviour<MultiInstanceBody> = {
   scope: 'container',
   enter(step, token, node) {
     const { total, items } = itemsOf(step, token, node)
+    if (!node.sequential && total > step.movesLeft) throw new ExpressionError(tooMany(node, total))
     step.draft.tokens.put({ ...token, status: 'active' })
     if (node.sequential && items !== undefined) step.draft.setVariable(token.id, itemsName, items)
     putLoop(step, token.id, { total, created: 0, completed: 0, terminated: 0 })
@@ -28,11 +29,10 @@ export const multiInstanceBody: Behaviour<MultiInstanceBody> = {
 
   childCompleting(step, token, node, child) {
     const index = Number(step.draft.variable(child.id, 'loopCounter'))
-    if (node.outputElement !== undefined) {
-      const value = evaluate(step, step.scopeOf(child), node.outputElement)
-      step.draft.loopOutputs.put({ id: step.newId(), scope: token.id, index, value })
-    }
-    if (isDone(step, token.id, node, child)) step.draft.setVariable(token.id, doneName, true)
+    const value = node.outputElement === undefined ? undefined : evaluate(step, child.id, node.outputElement)
+    const done = isDone(step, token.id, node, child)
+    if (value !== undefined) step.draft.loopOutputs.put({ id: step.newId(), scope: token.id, index, value })
+    if (done) step.draft.setVariable(token.id, doneName, true)
   },
 
   childCompleted(step, token, node) {
@@ -42,7 +42,7 @@ export const multiInstanceBody: Behaviour<MultiInstanceBody> = {
       const terminated = step.draft.tokens.countOf(token.id)
       terminateTokens(step, token.id)
       putLoop(step, token.id, { ...loop, terminated })
-      step.work.push({ kind: 'emptied', scope: token.id })
+      if (terminated > 0) step.work.push({ kind: 'emptied', scope: token.id })
       return
     }
     const more = node.sequential && loop.created < loop.total
@@ -83,7 +83,17 @@ function startRound(step: Context, scope: number, node: MultiInstanceBody, round
   const activity: FlowNode = node.activity
   const token = startToken(step, activity, scope)
   const element = node.inputElement === undefined || item === undefined ? {} : { [node.inputElement]: item }
-  openLocalScope(step, token, { ...element, loopCounter: round })
+  openLocalScope(step, token, { ...resultOf(node), ...element, loopCounter: round })
+}
+
+/** If each round gives a variable, each has one of its own from the beginning: rounds must not write over each other's (zeebe dialect). */
+function resultOf(node: MultiInstanceBody): Variables {
+  const name = /^\s*([\p{L}_][\p{L}\p{N}_]*)\s*(\.|$)/u.exec(node.outputElement?.text ?? '')?.[1]
+  return name === undefined || name === 'null' || name === 'loopCounter' ? {} : { [name]: null }
+}
+
+function tooMany(node: MultiInstanceBody, total: number): string {
+  return `"${node.elementId}" would run ${total} times at once, more than a step may move. Run it sequentially, or give it fewer items.`
 }
 
 /** The completion condition, seen from the child, with the instance attributes of the loop (BPMN 2.0.2, table 8.37). */

@@ -53,7 +53,9 @@ export class DraftTable<Row extends { readonly id: number }> {
 
   /** Adds a row or replaces it; its owner never changes. */
   put(row: Row): void {
-    if (!this.changed.has(row.id) && this.base.get(row.id) === undefined) {
+    const before = this.changed.get(row.id)
+    if (before === null) this.removed.set(this.base.ownerOf(row), (this.removed.get(this.base.ownerOf(row)) ?? 0) - 1)
+    if (before === undefined && this.base.get(row.id) === undefined) {
       const owner = this.base.ownerOf(row)
       const siblings = this.added.get(owner)
       if (siblings) siblings.add(row.id)

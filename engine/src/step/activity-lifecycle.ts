@@ -6,7 +6,9 @@ import type { Context } from './context.ts'
 import { chooseAll, removeToken, takeFlows } from './flows.ts'
 import { attempt } from './incidents.ts'
 import { mapInputs, mapOutputs, setLocal, setVariables } from './variables.ts'
-import { begin, boundaryWaits, stopWaiting } from './waits.ts'
+import { begin, boundaryWaits, stopWaiting, type Wait } from './waits.ts'
+
+const none: Variables = {}
 
 /**
  * The life of a flow node instance (BPMN 2.0.2, 13.3.2), the same for every kind:
@@ -35,17 +37,23 @@ export function recordActivated(step: Context, token: Token, node: FlowNode): vo
 export function prepare(step: Context, token: Token, node: FlowNode): void {
   const kind = step.behaviour(node).scope ?? (node.inputs.length > 0 ? 'local' : undefined)
   if (kind !== undefined) openScope(step, token, kind)
-  if (node.inputs.length > 0) {
-    const mapped = attempt(step, token, node, 'ready', 'IO_MAPPING_ERROR', () => (mapInputs(step, token, node.inputs), true))
-    if (mapped === undefined) return
-  }
-  if (isActivity(node) && node.boundaryEvents.length > 0) {
-    const scope = step.scopeOf(token)
-    const waits = attempt(step, token, node, 'ready', 'EXTRACT_VALUE_ERROR', () => boundaryWaits(step, scope, node.boundaryEvents))
-    if (waits === undefined) return
-    for (const wait of waits) begin(step, token.id, step.instanceOf(token.scope), wait)
-  }
+  const inputs =
+    node.inputs.length === 0 ? none : attempt(step, token, node, 'ready', 'IO_MAPPING_ERROR', () => mapInputs(step, token, node.inputs))
+  if (inputs === undefined) return
+  const waits = armed(step, token, node, inputs)
+  if (waits === undefined) return
+  if (inputs !== none) setLocal(step, token.id, inputs)
+  for (const wait of waits) begin(step, token.id, step.instanceOf(token.scope), wait)
   perform(step, token, node)
+}
+
+/** What the boundary events wait for, seeing the inputs; these are kept only when nothing fails, so that a retry maps them from the beginning. */
+function armed(step: Context, token: Token, node: FlowNode, inputs: Variables): readonly Wait[] | undefined {
+  if (!isActivity(node) || node.boundaryEvents.length === 0) return []
+  const scope = step.scopeOf(token)
+  return attempt(step, token, node, 'ready', 'EXTRACT_VALUE_ERROR', () =>
+    step.overlaid(scope, inputs, () => boundaryWaits(step, scope, node.boundaryEvents)),
+  )
 }
 
 /** Lets the behaviour begin: also where an incident with status active is tried again. */
@@ -75,19 +83,23 @@ export function complete(step: Context, token: Token, node: FlowNode, results?: 
 
 /** From completing to completed: also where an incident with status completing is tried again. */
 export function finish(step: Context, token: Token, node: FlowNode): void {
-  if (node.outputs.length > 0) {
-    const mapped = attempt(step, token, node, 'completing', 'IO_MAPPING_ERROR', () => (mapOutputs(step, token, node.outputs), true))
-    if (mapped === undefined) return
-  }
+  const outputs =
+    node.outputs.length === 0
+      ? none
+      : attempt(step, token, node, 'completing', 'IO_MAPPING_ERROR', () => mapOutputs(step, token, node.outputs))
+  if (outputs === undefined) return
   const around = step.scope(token.scope)
   const parent = around.kind === 'container' ? step.draft.tokens.get(around.id) : undefined
   const container = parent === undefined ? undefined : step.node(parent)
-  const flows = attempt(step, token, node, 'completing', 'CONDITION_ERROR', () => {
-    const chosen = step.behaviour(node).choose?.(step, token, node) ?? chooseAll(step, token.scope, node)
-    if (parent !== undefined && container !== undefined) step.behaviour(container).childCompleting?.(step, parent, container, token)
-    return chosen
-  })
+  const flows = attempt(step, token, node, 'completing', 'CONDITION_ERROR', () =>
+    step.overlaid(token.scope, outputs, () => {
+      const chosen = step.behaviour(node).choose?.(step, token, node) ?? chooseAll(step, token.scope, node)
+      if (parent !== undefined && container !== undefined) step.behaviour(container).childCompleting?.(step, parent, container, token)
+      return chosen
+    }),
+  )
   if (flows === undefined) return
+  if (outputs !== none) setVariables(step, token.scope, outputs)
   close(step, token)
   step.record({
     kind: 'elementCompleted',
@@ -116,7 +128,7 @@ function keepResults(step: Context, token: Token, node: FlowNode, results: Varia
 }
 
 /** Takes away what belongs to a token's element: its boundary events, its scope. */
-function close(step: Context, token: Token): void {
+export function close(step: Context, token: Token): void {
   stopWaiting(step, token.id)
   if (step.draft.scopes.get(token.id) !== undefined) step.draft.removeScope(token.id)
 }

@@ -1,6 +1,7 @@
 import type { InclusiveGateway, ParallelGateway } from '../definition/flow-node.ts'
 import type { Container } from '../definition/process-definition.ts'
 import type { Token } from '../state/state.ts'
+import { close } from './activity-lifecycle.ts'
 import type { Context } from './context.ts'
 
 /** A token has come to a parallel join. It may fire with one token on each incoming flow; two tokens on one flow do not count as two flows
@@ -58,6 +59,8 @@ function fireIn(step: Context, scopeId: number): { token: Token; node: Inclusive
 function mayFire(node: InclusiveGateway, arrived: ReadonlyMap<string, Token>, tokens: readonly Token[]): boolean {
   return tokens.every(token => {
     if (token.node === node.id && token.status === 'joining') return true
+    // One that could not enter yet holds the flow on which it came.
+    if (token.node === node.id && token.status === 'ready') return arrived.has(token.flow ?? '')
     const reachable = node.reachableFlows.get(token.node)
     if (reachable === undefined) return true
     return [...reachable].some(flow => arrived.has(flow)) || reachable.size === 0
@@ -88,5 +91,9 @@ function firstByFlow(tokens: readonly Token[]): Map<string, Token> {
 
 /** One token of each flow goes into the join; the one given is the one that goes on. */
 function consumeBut(step: Context, token: Token, consumed: ReadonlyMap<string, Token>): void {
-  for (const other of consumed.values()) if (other.id !== token.id) step.draft.tokens.remove(other.id)
+  for (const other of consumed.values()) {
+    if (other.id === token.id) continue
+    close(step, other)
+    step.draft.tokens.remove(other.id)
+  }
 }

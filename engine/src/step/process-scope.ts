@@ -3,7 +3,7 @@ import type { FlowNode } from '../definition/flow-node.ts'
 import type { Container } from '../definition/process-definition.ts'
 import type { Variables } from '../json.ts'
 import { ExpressionError } from '../expression/expression-language.ts'
-import type { Scope } from '../state/state.ts'
+import type { Scope, Token } from '../state/state.ts'
 import { occur, recordActivated } from './activity-lifecycle.ts'
 import type { Context } from './context.ts'
 import { startToken } from './flows.ts'
@@ -28,24 +28,56 @@ export function openProcess(step: Context, id: number, deployed: DeployedProcess
 /** Begins what is inside a scope: at its none start event, or at every node without incoming flows if it has no start event (13.2). */
 export function startContainer(step: Context, scope: number, container: Container): void {
   const starts = container.noneStart === undefined ? container.implicitStarts : [container.noneStart]
-  const tokens = starts.map(node => ({ token: startToken(step, node, scope), node }))
-  if (tokens.length === 0) step.work.push({ kind: 'emptied', scope })
+  if (starts.length === 0) return void step.work.push({ kind: 'emptied', scope })
+  for (const node of starts) startToken(step, node, scope)
+  armContainer(step, scope, container)
+}
+
+/** Note in a scope whose event subprocesses could not be made ready. */
+const unarmed = '#unarmed'
+
+/** Makes the event subprocesses of a scope ready, when its first tokens are there. If that fails, an incident holds the first of them. */
+export function armContainer(step: Context, scope: number, container: Container): void {
+  const failure = tryToArm(step, scope, container)
+  if (failure === undefined) return
+  const first = step.work.findIndex(work => work.kind === 'enter' && work.token.scope === scope)
+  const [held] = first < 0 ? [] : step.work.splice(first, 1)
+  if (held?.kind !== 'enter') return
+  recordActivated(step, held.token, held.node)
+  raiseIncident(step, held.token, held.node, 'ready', 'EXTRACT_VALUE_ERROR', failure)
+}
+
+/** Does what failed once more, when the token that it holds is tried again. Answers whether the token may go on. */
+export function armAgain(step: Context, token: Token, node: FlowNode): boolean {
+  const container = unarmedContainer(step, token.scope)
+  const failure = container === undefined ? undefined : tryToArm(step, token.scope, container)
+  if (failure !== undefined) raiseIncident(step, token, node, 'ready', 'EXTRACT_VALUE_ERROR', failure)
+  return failure === undefined
+}
+
+function tryToArm(step: Context, scope: number, container: Container): ExpressionError | undefined {
   try {
     armEventSubProcesses(step, scope, container)
+    if (step.draft.variable(scope, unarmed) === true) step.draft.setVariable(scope, unarmed, false)
+    return undefined
   } catch (error) {
-    const first = tokens[0]
-    if (!(error instanceof ExpressionError) || first === undefined) throw error
-    step.work.splice(
-      step.work.findIndex(work => work.kind === 'enter' && work.token === first.token),
-      1,
-    )
-    recordActivated(step, first.token, first.node)
-    raiseIncident(step, first.token, first.node, 'ready', 'EXTRACT_VALUE_ERROR', error)
+    if (!(error instanceof ExpressionError)) throw error
+    step.draft.setVariable(scope, unarmed, true)
+    return error
   }
 }
 
-/** Begins a process by an event that has happened at one of its start events. */
+/** The container of a scope whose event subprocesses are still to be made ready. */
+export function unarmedContainer(step: Context, scopeId: number): Container | undefined {
+  if (step.draft.variable(scopeId, unarmed) !== true) return undefined
+  const scope = step.scope(scopeId)
+  const { definition } = step.deployed(scope)
+  const container = scope.kind === 'process' ? definition : definition.nodeById.get(scope.node)
+  return container !== undefined && 'eventSubProcesses' in container ? container : undefined
+}
+
+/** Begins a process by an event that has happened at one of its start events; what it brings can be read by the event subprocesses. */
 export function startByEvent(step: Context, scope: number, deployed: DeployedProcess, start: FlowNode, variables: Variables): void {
-  armEventSubProcesses(step, scope, deployed.definition)
   occur(step, start, scope, variables)
+  armContainer(step, scope, deployed.definition)
 }

@@ -9,7 +9,7 @@ import { resolveIncident } from './commands/resolve-incident.ts'
 import { correlateMessage, fireTimer, receiveSignal } from './commands/triggers.ts'
 import { assignUserTask, completeUserTask, updateUserTask } from './commands/user-tasks.ts'
 import type { Command } from './command.ts'
-import { Context } from './context.ts'
+import { Context, isHidden } from './context.ts'
 import { drain } from './drain.ts'
 import type { Outcome, Rejected } from './outcome.ts'
 import { rejected } from './rejected.ts'
@@ -22,6 +22,9 @@ import { rejected } from './rejected.ts'
 export function step(library: Library, instance: ProcessInstance | undefined, command: Command): Outcome {
   if (command.kind === 'createInstance' && instance !== undefined) return rejected('conflict', 'The instance exists already.')
   if (command.kind !== 'createInstance' && instance === undefined) return rejected('notFound', 'The instance does not exist or has ended.')
+  if (instance !== undefined && instance.tables.scope.get(instance.id) === undefined) return rejected('notFound', 'The instance has ended.')
+  const hidden = hiddenName(command)
+  if (hidden !== undefined) return rejected('invalid', `"${hidden}" cannot be the name of a variable: names do not begin with #.`)
   const draft = new Draft(instance ?? ProcessInstance.empty(command.firstId))
   const context = new Context(library, draft, command, behaviours)
   const rejection = run(context, command)
@@ -35,6 +38,11 @@ export function step(library: Library, instance: ProcessInstance | undefined, co
     nextId: context.freeId,
     ...(context.ended === undefined ? {} : { ended: context.ended }),
   }
+}
+
+/** Such names are the engine's own. */
+function hiddenName(command: Command): string | undefined {
+  return 'variables' in command ? Object.keys(command.variables).find(isHidden) : undefined
 }
 
 function run(context: Context, command: Command): Rejected | undefined {

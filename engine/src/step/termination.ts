@@ -46,11 +46,17 @@ export function closeScope(step: Context, scope: Scope): void {
 function endToken(step: Context, token: Token): void {
   const node = step.node(token)
   const instance = step.instanceOf(token.scope)
+  const begun = hasBegun(step, token)
   endWork(step, token, instance)
   stopWaiting(step, token.id)
   step.draft.tokens.remove(token.id)
-  if (token.status !== 'joining')
-    step.record({ kind: 'elementTerminated', instance, token: token.id, element: node.elementId, type: node.kind })
+  if (begun) step.record({ kind: 'elementTerminated', instance, token: token.id, element: node.elementId, type: node.kind })
+}
+
+/** Whether the token's element has become active: one that waits at a join has not, nor one that only came by its flow. */
+function hasBegun(step: Context, token: Token): boolean {
+  if (token.status !== 'ready') return token.status !== 'joining'
+  return step.draft.incidents.of(token.id).some(incident => incident.code !== 'MOVE_BUDGET_SPENT')
 }
 
 /** Ends the job, the user task and the incidents of a token. */

@@ -2,7 +2,7 @@ import type { EventDefinition } from '../definition/event-definition.ts'
 import type { BoundaryEvent, FlowNode, StartEvent } from '../definition/flow-node.ts'
 import type { Variables } from '../json.ts'
 import type { Scope, Token } from '../state/state.ts'
-import { isActivity } from './activity-lifecycle.ts'
+import { close, isActivity } from './activity-lifecycle.ts'
 import type { Context } from './context.ts'
 import { raiseIncident } from './incidents.ts'
 import { startEventSubProcess, triggerBoundary } from './triggers.ts'
@@ -41,6 +41,7 @@ export function throwError(step: Context, token: Token, node: FlowNode, error: T
   const place = findCatch(step, token, 'error', error.code)
   recordThrown(step, token, node, error, place)
   if (place === undefined) return raiseIncident(step, token, node, 'active', 'UNHANDLED_ERROR_EVENT', nobodyCatches(error))
+  close(step, token)
   step.draft.tokens.remove(token.id)
   step.record({
     kind: 'elementCompleted',

@@ -1,13 +1,13 @@
 import type { BoundaryEvent, FlowNode, StartEvent } from '../definition/flow-node.ts'
 import type { Variables } from '../json.ts'
 import type { Scope, Token } from '../state/state.ts'
-import { complete, occur, recordActivated } from './activity-lifecycle.ts'
+import { close, complete, occur, recordActivated } from './activity-lifecycle.ts'
 import type { Context } from './context.ts'
 import { removeToken } from './flows.ts'
-import { attempt } from './incidents.ts'
+import { armContainer } from './process-scope.ts'
 import { setLocal, setVariables } from './variables.ts'
 import { terminateToken, terminateTokens } from './termination.ts'
-import { armEventSubProcesses, begin, stopWait, stopWaiting, waitingRows, waitsFor } from './waits.ts'
+import { begin, stopWait, stopWaiting, waitingRows, waitsFor } from './waits.ts'
 
 /** An event has come for what `owner` waits for at a node: a catch event, a boundary event, an event behind a gateway, an event subprocess.
  *  `arrived` is the row that waited for it. */
@@ -23,7 +23,11 @@ export function trigger(step: Context, owner: number, nodeId: string, variables:
     if ('interrupting' in node && !node.interrupting)
       for (const wait of waitsFor(step, scope, node, node.event)) begin(step, owner, instance, wait)
   }
-  if (token?.node === nodeId) return complete(step, token, node, variables)
+  if (token?.node === nodeId) {
+    // Even if an incident holds it when it completes, it must not happen again.
+    stopWaiting(step, owner, waiting => waiting === nodeId)
+    return complete(step, token, node, variables)
+  }
   if (node.kind === 'startEvent') return startEventSubProcess(step, step.scope(owner), node, variables)
   if (token === undefined) throw new Error(`Nothing waits at "${nodeId}"`)
   if (node.kind === 'boundaryEvent') return triggerBoundary(step, token, node, variables)
@@ -63,8 +67,8 @@ export function startEventSubProcess(step: Context, scope: Scope, start: StartEv
   }
   step.draft.scopes.put({ id: token.id, parent: scope.id, node: subProcess.id, kind: 'container', definition: scope.definition })
   setLocal(step, token.id, variables)
-  attempt(step, token, subProcess, 'active', 'EXTRACT_VALUE_ERROR', () => armEventSubProcesses(step, token.id, subProcess))
   occur(step, start, token.id, {})
+  armContainer(step, token.id, subProcess)
 }
 
 function startsIn(step: Context, scope: Scope): string[] {
@@ -79,7 +83,7 @@ function takeEvent(step: Context, token: Token, node: FlowNode, variables: Varia
   const gateway = step.node(token)
   const flow = gateway.outgoing.find(outgoing => outgoing.target === node)
   const instance = step.instanceOf(token.scope)
-  stopWaiting(step, token.id)
+  close(step, token)
   step.record({ kind: 'elementCompleted', instance, token: token.id, element: gateway.elementId, type: gateway.kind })
   if (flow !== undefined) step.record({ kind: 'flowTaken', instance, flow: flow.id })
   occur(step, node, token.scope, variables, flow)

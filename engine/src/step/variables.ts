@@ -1,5 +1,5 @@
 import type { Mapping } from '../definition/flow-node.ts'
-import type { CompiledExpression, Reason } from '../expression/expression-language.ts'
+import type { CompiledExpression, Reason, VariableLookup } from '../expression/expression-language.ts'
 import { ExpressionError } from '../expression/expression-language.ts'
 import type { Json, Variables } from '../json.ts'
 import type { Scope, Token } from '../state/state.ts'
@@ -41,6 +41,7 @@ function abbreviated(value: Json): string {
 /** Sets variables in this very scope. */
 export function setLocal(step: Context, scope: number, variables: Variables): void {
   const instance = step.instanceOf(scope)
+  step.conditionsTouched = true
   for (const [name, value] of Object.entries(variables)) {
     step.draft.setVariable(scope, name, value)
     step.record({ kind: 'variableSet', instance, scope, name, value })
@@ -49,6 +50,7 @@ export function setLocal(step: Context, scope: number, variables: Variables): vo
 
 /** Sets each variable where it is defined, looking outward from a scope; one that is defined nowhere goes to the process. */
 export function setVariables(step: Context, scope: number, variables: Variables): void {
+  step.conditionsTouched = true
   for (const [name, value] of Object.entries(variables)) {
     const target = definingScope(step, scope, name)
     step.draft.setVariable(target.id, name, value)
@@ -63,29 +65,30 @@ function definingScope(step: Context, from: number, name: string): Scope {
   return scope
 }
 
-/** Input mappings: evaluated in order into the element's own scope, a later one sees the earlier.
+/** What input mappings give for the element's own scope.
  *  @throws ExpressionError if one can give no value. */
-export function mapInputs(step: Context, token: Token, mappings: readonly Mapping[]): void {
-  const lookup = step.lookup(token.id)
-  for (const { source, target } of mappings) {
-    const value = source.evaluate(lookup, { at: step.at, zone: step.zone })
-    const name = target[0] ?? ''
-    setLocal(step, token.id, { [name]: placed(step.draft.variable(token.id, name), target.slice(1), value) })
-  }
+export function mapInputs(step: Context, token: Token, mappings: readonly Mapping[]): Variables {
+  return mapped(step, token.id, mappings, name => step.draft.variable(token.id, name))
 }
 
-/** Output mappings: all are evaluated in the element's own scope, then set in the scopes around it.
- *  @throws ExpressionError if one can give no value; then nothing is set. */
-export function mapOutputs(step: Context, token: Token, mappings: readonly Mapping[]): void {
-  const lookup = step.lookup(step.scopeOf(token))
-  const around = step.lookup(token.scope)
+/** What output mappings give for the scopes around the element; they are evaluated in its own.
+ *  @throws ExpressionError if one can give no value. */
+export function mapOutputs(step: Context, token: Token, mappings: readonly Mapping[]): Variables {
+  return mapped(step, step.scopeOf(token), mappings, step.lookup(token.scope))
+}
+
+/** Evaluated in order, a later one sees the earlier. A path goes into the value that `before` tells. */
+function mapped(step: Context, scope: number, mappings: readonly Mapping[], before: VariableLookup): Variables {
   const results: { [name: string]: Json } = {}
-  for (const { source, target } of mappings) {
-    const value = source.evaluate(lookup, { at: step.at, zone: step.zone })
-    const name = target[0] ?? ''
-    results[name] = placed(results[name] ?? around(name), target.slice(1), value)
-  }
-  setVariables(step, token.scope, results)
+  const lookup = step.lookup(scope)
+  step.overlaid(scope, results, () => {
+    for (const { source, target } of mappings) {
+      const value = source.evaluate(lookup, { at: step.at, zone: step.zone })
+      const [name = '', ...path] = target
+      results[name] = placed(results[name] ?? before(name), path, value)
+    }
+  })
+  return results
 }
 
 /** The value of a variable after `value` has been put at a path inside it. */

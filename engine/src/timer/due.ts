@@ -1,6 +1,6 @@
 import { Cron } from 'croner'
 import { Temporal } from 'temporal-polyfill'
-import { addDuration, parseDuration } from './duration.ts'
+import { addDuration, parseDuration, type Duration } from './duration.ts'
 
 /** When a timer fires, and for a cycle what is needed for the next time. */
 export interface Due {
@@ -25,27 +25,48 @@ export function firstDue(type: 'date' | 'duration' | 'cycle', text: string, at: 
     case 'duration': {
       const duration = parseDuration(text)
       if (duration === undefined) throw new TimerTextError(`"${text}" is not an ISO 8601 duration; write for example PT30S, PT10M or P7D.`)
-      return { dueAt: addDuration(at, duration, zone) }
+      return { dueAt: after(at, duration, zone, text) }
     }
     case 'cycle':
       return firstOfCycle(text, at, zone)
   }
 }
 
-/** When a cycle is due again after it fired at `dueAt`; undefined when it is over. Turns missed while nobody looked are left out.
- *  @throws TimerTextError */
+/** When a cycle is due again after it fired at `dueAt`; undefined when it is over. Turns that `at` is past already are left out and not counted:
+ *  after a long stop there is no burst, and what is to repeat three times does. */
 export function nextDue(due: Due, at: number, zone: string): Due | undefined {
   if (due.cycle === undefined || due.repeats === 0) return undefined
   const repeats = due.repeats === undefined ? {} : { repeats: due.repeats - 1 }
   const interval = parseInterval(due.cycle)
-  if (interval === undefined) return { dueAt: nextOfCron(due.cycle, Math.max(due.dueAt, at), zone), cycle: due.cycle, ...repeats }
-  return { dueAt: addDuration(due.dueAt, interval.duration, zone), cycle: due.cycle, ...repeats }
+  if (interval !== undefined) return { dueAt: nextOfInterval(due.dueAt, interval.duration, at, zone), cycle: due.cycle, ...repeats }
+  const dueAt = new Cron(due.cycle, { timezone: zone, paused: true }).nextRun(new Date(Math.max(due.dueAt, at)))?.getTime()
+  return dueAt === undefined ? undefined : { dueAt, cycle: due.cycle, ...repeats }
+}
+
+/** The first turn after `dueAt` that is not before `at`, on the grid of the interval. */
+function nextOfInterval(dueAt: number, duration: Duration, at: number, zone: string): number {
+  const length = addDuration(dueAt, duration, zone) - dueAt
+  const isFixed = duration.years === 0 && duration.months === 0 && (duration.days === 0 || zone === 'UTC')
+  if (isFixed) return dueAt + length * Math.max(1, Math.ceil((at - dueAt) / length))
+  let next = dueAt + length
+  while (next < at) next = addDuration(next, duration, zone)
+  return next
+}
+
+function after(at: number, duration: Duration, zone: string, text: string): number {
+  try {
+    const dueAt = addDuration(at, duration, zone)
+    if (Math.abs(dueAt) <= 8.64e15) return dueAt
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+  }
+  throw new TimerTextError(`"${text}" from now on is beyond the calendar, which ends in the year 275760.`)
 }
 
 function firstOfCycle(text: string, at: number, zone: string): Due {
   const interval = parseInterval(text)
   if (interval === undefined) return { dueAt: nextOfCron(text, at, zone), cycle: text }
-  const start = interval.start === undefined ? addDuration(at, interval.duration, zone) : parseDateTime(interval.start, zone)
+  const start = interval.start === undefined ? after(at, interval.duration, zone, text) : parseDateTime(interval.start, zone)
   return { dueAt: start, cycle: text, ...(interval.times === undefined ? {} : { repeats: interval.times - 1 }) }
 }
 

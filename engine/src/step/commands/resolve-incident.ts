@@ -2,10 +2,9 @@ import type { Incident, Token } from '../../state/state.ts'
 import type { CommandOf } from '../command.ts'
 import { finish, perform, prepare } from '../activity-lifecycle.ts'
 import type { Context } from '../context.ts'
-import { attempt } from '../incidents.ts'
 import type { Rejected } from '../outcome.ts'
+import { armAgain, armContainer, unarmedContainer } from '../process-scope.ts'
 import { rejected } from '../rejected.ts'
-import { armEventSubProcesses } from '../waits.ts'
 
 /** Tries the element again, from where it failed. */
 export function resolveIncident(step: Context, command: CommandOf<'resolveIncident'>): Rejected | undefined {
@@ -29,21 +28,18 @@ export function resolveIncident(step: Context, command: CommandOf<'resolveIncide
 function tryAgain(step: Context, token: Token, incident: Incident): void {
   const node = step.node(token)
   switch (token.status) {
-    case 'completing':
-      return finish(step, token, node)
+    case 'completing': {
+      finish(step, token, node)
+      const container = unarmedContainer(step, token.scope)
+      return container === undefined ? undefined : armContainer(step, token.scope, container)
+    }
     case 'active':
     case 'joining':
       return perform(step, token, node)
     case 'ready': {
       if (incident.code === 'MOVE_BUDGET_SPENT') return void step.work.push({ kind: 'enter', token, node })
-      const scope = step.scope(token.scope)
-      const definition = step.deployed(scope).definition
-      const own = scope.kind === 'process' ? definition : definition.nodeById.get(scope.node)
-      if (own !== undefined && 'eventSubProcesses' in own) {
-        const armed = attempt(step, token, node, 'ready', 'EXTRACT_VALUE_ERROR', () => (armEventSubProcesses(step, scope.id, own), true))
-        if (armed === undefined) return
-      }
-      return prepare(step, token, node)
+      if (armAgain(step, token, node)) prepare(step, token, node)
+      return
     }
   }
 }
