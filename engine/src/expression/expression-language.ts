@@ -10,7 +10,19 @@ export interface Reason {
 }
 
 /** Reads a variable by name; undefined if there is none (which is not the same as null). */
-export type VariableLookup = (name: string) => Json | undefined
+export interface VariableLookup {
+  (name: string): Json | undefined
+  /** The names that there are, for a near miss when one is not found. */
+  readonly names?: () => Iterable<string>
+}
+
+/** Work that evaluations may still do; one budget is shared by those that are nested in each other. */
+export interface WorkBudget {
+  /** Units left: iterations, calls, list items. */
+  work: number
+  /** Calls that are open inside each other. */
+  depth: number
+}
 
 /** What an evaluation needs from outside: nothing else may reach it. */
 export interface EvaluationEnvironment {
@@ -20,6 +32,8 @@ export interface EvaluationEnvironment {
   readonly zone: string
   /** Receives the reasons for nulls, when given. */
   readonly reasons?: Reason[]
+  /** What is left of the work budget; without it an evaluation has a full one of its own. */
+  readonly budget?: WorkBudget
 }
 
 /** An expression, parsed once at deploy. */

@@ -1,0 +1,101 @@
+import type { Json } from '../../json.ts'
+import { ExpressionError } from '../../expression/expression-language.ts'
+import { feelEquals } from '../values/equality.ts'
+import { FeelDateTime } from '../values/date-time.ts'
+import { toText } from '../values/format.ts'
+import { fromJson, toJson } from '../values/json.ts'
+import { isNumber, parseNumber } from '../values/number.ts'
+import { FeelTime } from '../values/time.ts'
+import { typeOfFeel } from '../values/value.ts'
+import type { FeelValue } from '../values/value.ts'
+import { anything, boolean, builtin, instance, optional, parameter, signature, text } from './builtin.ts'
+import type { Builtin, BuiltinCall } from './builtin.ts'
+import { number } from './builtin.ts'
+
+const separator = instance(
+  'a string or null',
+  { kind: 'any' },
+  (value): value is string | null => typeof value === 'string' || value === null,
+)
+
+/** Grouping separators are a space, a comma or a period; the decimal separator is a period or a comma, and another one (DMN 1.5, table 66). */
+function readNumber(call: BuiltinCall, from: string, grouping: string | null, decimal: string | null): FeelValue {
+  if (![null, ' ', ',', '.'].includes(grouping))
+    return call.fail('the grouping separator must be a space, a comma or a period.', 'INVALID_ARGUMENTS')
+  if (![null, ',', '.'].includes(decimal)) return call.fail('the decimal separator must be a period or a comma.', 'INVALID_ARGUMENTS')
+  if (decimal !== null && grouping === decimal) return call.fail('the two separators must differ.', 'INVALID_ARGUMENTS')
+  const ungrouped = grouping === null ? from : from.replaceAll(grouping, '')
+  return plainNumber(call, decimal === null ? ungrouped : ungrouped.replaceAll(decimal, '.'), from)
+}
+
+function plainNumber(call: BuiltinCall, digits: string, from: string): FeelValue {
+  return parseNumber(digits) ?? call.fail(`"${from}" is no number.`, 'INVALID_ARGUMENTS')
+}
+
+/** The same type, value and, for times, the same zone or offset (DMN 1.5, table 77). */
+function same(a: FeelValue, b: FeelValue): boolean {
+  if (typeOfFeel(a) !== typeOfFeel(b) || feelEquals(a, b) !== true) return false
+  return (!(a instanceof FeelTime) && !(a instanceof FeelDateTime)) || a.zone === (b as FeelTime | FeelDateTime).zone
+}
+
+function parseJson(call: BuiltinCall, from: string): FeelValue {
+  try {
+    return fromJson(JSON.parse(from) as Json)
+  } catch {
+    return call.fail('the text is no JSON.', 'INVALID_ARGUMENTS')
+  }
+}
+
+/** The value when the condition is true. @throws ExpressionError otherwise. */
+function assert(value: FeelValue, condition: FeelValue, cause: string | undefined): FeelValue {
+  if (condition === true) return value
+  throw new ExpressionError(cause ?? 'An assertion of the expression does not hold.')
+}
+
+const value = parameter('value', anything)
+
+export const conversionFunctions: readonly Builtin[] = [
+  builtin(
+    'string',
+    signature([parameter('from', anything)], (_call, from) => toText(from)),
+  ),
+  builtin(
+    'number',
+    signature([parameter('from', text)], (call, from) => plainNumber(call, from, from)),
+    signature([parameter('from', number)], (_call, from) => (isNumber(from) ? from : null)),
+    signature([parameter('from', text), parameter('grouping separator', separator), parameter('decimal separator', separator)], readNumber),
+  ),
+  builtin(
+    'not',
+    signature([parameter('negand', boolean)], (_call, negand) => !negand),
+  ),
+  builtin(
+    'is',
+    signature([parameter('value1', anything), parameter('value2', anything)], (_call, a, b) => same(a, b)),
+  ),
+  {
+    ...builtin(
+      'get or else',
+      signature([value, parameter('default', anything)], (_call, given, otherwise) => given ?? otherwise),
+    ),
+    quiet: true,
+  },
+  {
+    ...builtin(
+      'is defined',
+      signature([value], (_call, given) => given !== null),
+    ),
+    quiet: true,
+  },
+  builtin(
+    'assert',
+    signature([value, parameter('condition', anything), optional('cause', text)], (_call, given, condition, cause) =>
+      assert(given, condition, cause),
+    ),
+  ),
+  builtin(
+    'to json',
+    signature([value], (_call, given) => JSON.stringify(toJson(given))),
+  ),
+  builtin('from json', signature([parameter('value', text)], parseJson)),
+]

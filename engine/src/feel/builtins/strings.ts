@@ -1,0 +1,118 @@
+import { compilePattern } from '../regex.ts'
+import type { Pattern } from '../regex.ts'
+import { toInteger } from '../values/number.ts'
+import type { FeelNumber } from '../values/number.ts'
+import { isList } from '../values/value.ts'
+import type { FeelValue } from '../values/value.ts'
+import { builtin, list, nullable, number, optional, parameter, signature, text } from './builtin.ts'
+import type { Builtin, BuiltinCall } from './builtin.ts'
+
+/** Positions count code points: a text without surrogate pairs needs no list of them. */
+function isPlain(value: string): boolean {
+  return !/[\ud800-\udfff]/.test(value)
+}
+
+function lengthOf(value: string): number {
+  return isPlain(value) ? value.length : Array.from(value).length
+}
+
+function substring(call: BuiltinCall, value: string, start: FeelNumber, length: FeelNumber | undefined): FeelValue {
+  const from = toInteger(start)
+  const count = length === undefined ? Number.MAX_SAFE_INTEGER : toInteger(length)
+  if (from === undefined || count === undefined || from === 0)
+    return call.fail('the start position counts from 1, or backwards from -1.', 'INVALID_ARGUMENTS')
+  if (count < 1) return call.fail('the length must be 1 or more.', 'INVALID_ARGUMENTS')
+  const plain = isPlain(value)
+  const points = plain ? value : Array.from(value)
+  if (Math.abs(from) > points.length) return call.fail(`the text has ${points.length} characters, and none at position ${from}.`)
+  const first = from > 0 ? from - 1 : points.length + from
+  return plain ? value.slice(first, first + count) : (points.slice(first, first + count) as string[]).join('')
+}
+
+function withPattern(call: BuiltinCall, pattern: string, flags: string | undefined, use: (compiled: Pattern) => FeelValue): FeelValue {
+  const compiled = compilePattern(pattern, flags ?? '')
+  return typeof compiled === 'string' ? call.fail(compiled) : use(compiled)
+}
+
+function join(call: BuiltinCall, items: readonly FeelValue[], delimiter: string | undefined): FeelValue {
+  const texts = items.filter(item => typeof item === 'string')
+  const odd = items.some(item => item !== null && typeof item !== 'string')
+  return odd ? call.fail('every item must be a string or null.', 'INVALID_ARGUMENTS') : texts.join(delimiter ?? '')
+}
+
+const string = parameter('string', text)
+const match = parameter('match', text)
+const input = parameter('input', text)
+const pattern = parameter('pattern', text)
+const flags = nullable('flags', text)
+
+export const stringFunctions: readonly Builtin[] = [
+  builtin('substring', signature([string, parameter('start position', number), optional('length', number)], substring)),
+  builtin(
+    'string length',
+    signature([string], (_call, value) => lengthOf(value)),
+  ),
+  builtin(
+    'upper case',
+    signature([string], (_call, value) => value.toUpperCase()),
+  ),
+  builtin(
+    'lower case',
+    signature([string], (_call, value) => value.toLowerCase()),
+  ),
+  builtin(
+    'substring before',
+    signature([string, match], (_call, value, part) => value.slice(0, Math.max(0, value.indexOf(part)))),
+  ),
+  builtin(
+    'substring after',
+    signature([string, match], (_call, value, part) => (value.includes(part) ? value.slice(value.indexOf(part) + part.length) : '')),
+  ),
+  builtin(
+    'replace',
+    signature([input, pattern, parameter('replacement', text), flags], (call, value, expression, replacement, options) =>
+      withPattern(call, expression, options, compiled => compiled.replace(value, replacement)),
+    ),
+  ),
+  builtin(
+    'contains',
+    signature([string, match], (_call, value, part) => value.includes(part)),
+  ),
+  builtin(
+    'starts with',
+    signature([string, match], (_call, value, part) => value.startsWith(part)),
+  ),
+  builtin(
+    'ends with',
+    signature([string, match], (_call, value, part) => value.endsWith(part)),
+  ),
+  builtin(
+    'matches',
+    signature([input, pattern, flags], (call, value, expression, options) =>
+      withPattern(call, expression, options, compiled => compiled.matches(value)),
+    ),
+  ),
+  builtin(
+    'split',
+    signature([string, parameter('delimiter', text)], (call, value, expression) =>
+      withPattern(call, expression, '', compiled => compiled.split(value)),
+    ),
+  ),
+  builtin(
+    'extract',
+    signature([string, pattern], (call, value, expression) => withPattern(call, expression, '', compiled => compiled.all(value))),
+  ),
+  builtin('string join', signature([parameter('list', list), nullable('delimiter', text)], join)),
+  builtin(
+    'trim',
+    signature([string], (_call, value) => value.trim()),
+  ),
+  builtin(
+    'is blank',
+    signature([string], (_call, value) => value.trim() === ''),
+  ),
+  builtin(
+    'is empty',
+    signature([parameter('list', list)], (_call, items) => isList(items) && items.length === 0),
+  ),
+]

@@ -1,0 +1,161 @@
+import { ExpressionError } from '../expression/expression-language.ts'
+import type { EvaluationEnvironment, ExpressionProblem } from '../expression/expression-language.ts'
+import { library } from './builtins/library.ts'
+import type { CompileOptions } from './compile/code.ts'
+import { NodeCompiler } from './compile/compiler.ts'
+import { compileTest } from './compile/operators.ts'
+import type { Test } from './compile/operators.ts'
+import { Scope } from './compile/scope.ts'
+import { Run } from './run.ts'
+import type { FeelLookup } from './run.ts'
+import type { UnaryTestsNode } from './syntax/ast.ts'
+import { Builder } from './syntax/build.ts'
+import { SyntaxProblem } from './syntax/problem.ts'
+import { parseTree } from './syntax/tree.ts'
+import type { FeelContext, FeelFunction, FeelParameter, FeelType, FeelValue } from './values/value.ts'
+
+export interface FeelOptions {
+  /** The names in scope. They decide how `a-b` and `tax rate` are read, and serve for near misses. */
+  readonly names?: Iterable<string>
+  /** Makes the first null that an operator, path, conversion or function gives an ExpressionError. */
+  readonly strict?: boolean
+  /** Functions besides the built-in ones, by name. */
+  readonly functions?: ReadonlyMap<string, FeelFunction>
+  /** Types with a name of their own, for `instance of` and parameters. */
+  readonly types?: ReadonlyMap<string, FeelType>
+  /** Gives the function of an `external` definition; without it, and where it gives none, such a function is null. */
+  readonly external?: (definition: FeelContext, parameters: readonly FeelParameter[]) => FeelFunction | undefined
+}
+
+/** An expression, parsed and compiled once. */
+export interface FeelExpression {
+  readonly text: string
+  /** The names that it reads from outside. */
+  readonly variables: readonly string[]
+  /** The value, when it is the same always. */
+  readonly constant?: FeelValue
+  /** The value for these variables.
+   *  @throws ExpressionError when the work budget is spent, in strict mode, and by `assert`. */
+  evaluate(lookup: FeelLookup, environment: EvaluationEnvironment): FeelValue
+}
+
+/** Unary tests, as in a cell of a decision table. */
+export interface FeelUnaryTests {
+  readonly text: string
+  /** The names that they read from outside; `?` is not one of them. */
+  readonly variables: readonly string[]
+  /** Whether they are `-`, which everything passes. */
+  readonly any: boolean
+  /** Whether the input passes; null when it cannot be compared.
+   *  @throws ExpressionError as an expression does. */
+  matches(input: FeelValue, lookup: FeelLookup, environment: EvaluationEnvironment): boolean | null
+}
+
+type Failed = { readonly ok: false; readonly problems: readonly ExpressionProblem[] }
+
+/** Compiles an expression. */
+export function compileExpression(
+  text: string,
+  options: FeelOptions = {},
+): { readonly ok: true; readonly expression: FeelExpression } | Failed {
+  return guarded(text, () => {
+    const names = [...(options.names ?? [])]
+    const node = new Builder(text, names, options.types).expression(parseTree(text, 'Expression', names))
+    const compiler = compilerFor(names, options)
+    const { code, constant } = compiler.compile(node)
+    if (compiler.problems.length > 0) return { ok: false, problems: compiler.problems }
+    const { slots } = compiler
+    const strict = options.strict ?? false
+    const expression: FeelExpression = {
+      text,
+      variables: [...compiler.variables],
+      ...(constant === undefined ? {} : { constant }),
+      evaluate: (lookup, environment) => evaluate(() => code(new Run(lookup, environment, strict), freshSlots(slots))),
+    }
+    return { ok: true, expression }
+  })
+}
+
+/** Compiles unary tests. */
+export function compileUnaryTests(text: string, options: FeelOptions = {}): { readonly ok: true; readonly tests: FeelUnaryTests } | Failed {
+  return guarded(text, () => {
+    const names = [...(options.names ?? [])]
+    const node = new Builder(text, names, options.types).unaryTests(parseTree(text, 'UnaryTests', names))
+    const compiler = compilerFor(names, options)
+    compiler.scope = new Scope()
+    const input = compiler.scope.declare('?')
+    const tests = (node.tests ?? []).map(test => compileTest(test, compiler))
+    if (compiler.problems.length > 0) return { ok: false, problems: compiler.problems }
+    return { ok: true, tests: unaryTests(text, node, tests, compiler, input, options.strict ?? false) }
+  })
+}
+
+function unaryTests(
+  text: string,
+  node: UnaryTestsNode,
+  tests: readonly Test[],
+  compiler: NodeCompiler,
+  input: number,
+  strict: boolean,
+): FeelUnaryTests {
+  const slots = Math.max(compiler.slots, input + 1)
+  const any = node.tests === undefined
+  const { negated } = node
+  const decide = (tested: FeelValue, run: Run): boolean | null => {
+    const places = freshSlots(slots)
+    places[input] = tested
+    let answer: boolean | null = false
+    for (const test of tests) {
+      const hit = test(tested, run, places)
+      if (hit === true) return !negated
+      if (hit === null) answer = null
+    }
+    return negated && answer !== null ? !answer : answer
+  }
+  return {
+    text,
+    variables: [...compiler.variables],
+    any,
+    matches: (tested, lookup, environment) => any || evaluate(() => decide(tested, new Run(lookup, environment, strict))),
+  }
+}
+
+const noSlots: FeelValue[] = []
+
+function freshSlots(count: number): FeelValue[] {
+  if (count === 0) return noSlots
+  const slots: FeelValue[] = []
+  slots.length = count
+  return slots
+}
+
+function compilerFor(names: readonly string[], options: FeelOptions): NodeCompiler {
+  const compileOptions: CompileOptions = {
+    names: new Set(names),
+    functions: options.functions ?? new Map(),
+    builtins: library,
+    external: options.external,
+  }
+  return new NodeCompiler(compileOptions)
+}
+
+/** A stack that overflows is the expression's fault: it nests or calls too deeply. */
+function evaluate<T>(action: () => T): T {
+  try {
+    return action()
+  } catch (error) {
+    if (error instanceof RangeError) throw new ExpressionError('The expression was stopped: it nests or calls too deeply.')
+    throw error
+  }
+}
+
+function guarded<T>(text: string, action: () => T | Failed): T | Failed {
+  try {
+    return action()
+  } catch (error) {
+    if (error instanceof SyntaxProblem) return { ok: false, problems: [error.problem] }
+    if (error instanceof RangeError)
+      return { ok: false, problems: [{ message: 'The expression is nested too deeply.', from: 0, to: text.length }] }
+    throw error
+  }
+}

@@ -1,0 +1,59 @@
+import { normalName } from '../syntax/scope-names.ts'
+
+/** Where the value of a name is found at run time. */
+export interface Resolution {
+  /** Slot of a local name; undefined when the name is not local. */
+  readonly slot: number | undefined
+  /** Slots of the filtered items between here and there, inner ones first: an item that is a context hides outer names by its entries. */
+  readonly items: readonly number[]
+}
+
+/** The names of one part of an expression. Slots are numbered through from the outermost scope to the innermost. */
+export class Scope {
+  private readonly parent: Scope | undefined
+  private readonly slots = new Map<string, number>()
+  /** Slot of the filtered item, in the scope of a filter. */
+  private readonly item: number | undefined
+  private next: number
+
+  constructor(parent?: Scope, filter = false) {
+    this.parent = parent
+    this.next = parent?.next ?? 0
+    this.item = filter ? this.next++ : undefined
+    if (this.item !== undefined) this.slots.set('item', this.item)
+  }
+
+  /** The number of slots in use here. */
+  get size(): number {
+    return this.next
+  }
+
+  /** Gives a name a slot. */
+  declare(name: string): number {
+    const slot = this.next++
+    this.slots.set(normalName(name), slot)
+    return slot
+  }
+
+  resolve(name: string): Resolution {
+    const items: number[] = []
+    const key = normalName(name)
+    for (const scope of this.outward()) {
+      if (scope.item !== undefined) items.push(scope.item)
+      const slot = scope.slots.get(key)
+      if (slot !== undefined) return { slot, items }
+    }
+    return { slot: undefined, items }
+  }
+
+  /** All names that are visible here. */
+  *names(): Iterable<string> {
+    for (const scope of this.outward()) yield* scope.slots.keys()
+  }
+
+  /** This scope and the ones around it. */
+  private *outward(): Iterable<Scope> {
+    yield this
+    if (this.parent) yield* this.parent.outward()
+  }
+}

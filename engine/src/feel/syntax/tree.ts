@@ -1,0 +1,33 @@
+import { parser } from 'lezer-feel'
+import { mendTypes } from './mend.ts'
+import { SyntaxProblem, syntaxProblem } from './problem.ts'
+import { isUnusual, namesTracker } from './scope-names.ts'
+
+type Tree = ReturnType<typeof parser.parse>
+/** A node of the parser's tree. */
+export type TreeNode = Tree['topNode']
+
+/** Built-in functions whose names hold a keyword. */
+const builtInNames = ['get or else']
+const maxLength = 100_000
+
+/** The parser's tree of a text. @throws SyntaxProblem at the first place where the grammar cannot go on. */
+export function parseTree(text: string, top: 'Expression' | 'UnaryTests', names: Iterable<string>): TreeNode {
+  if (text.length > maxLength)
+    throw new SyntaxProblem({ message: `The expression is longer than ${maxLength} characters.`, from: 0, to: text.length })
+  const contextTracker = namesTracker([...builtInNames, ...[...names].filter(isUnusual)])
+  const tree = parser.configure({ top, dialect: 'camunda', contextTracker }).parse(mendTypes(text))
+  tree.iterate({
+    enter(node) {
+      if (node.type.isError) throw new SyntaxProblem(syntaxProblem(text, node.from, node.to))
+    },
+  })
+  return tree.topNode
+}
+
+/** The children that carry meaning. */
+export function childrenOf(node: TreeNode): TreeNode[] {
+  const children: TreeNode[] = []
+  for (let child = node.firstChild; child; child = child.nextSibling) if (!child.type.isSkipped) children.push(child)
+  return children
+}

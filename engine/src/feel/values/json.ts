@@ -1,0 +1,45 @@
+import type { Json } from '../../json.ts'
+import { formatFeel } from './format.ts'
+import { formatNumber, isNumber } from './number.ts'
+import { TypedValue } from './typed-value.ts'
+import { FeelFunction, FeelRange, isList, setEntry } from './value.ts'
+import type { FeelContext, FeelValue } from './value.ts'
+
+/** A value as JSON. A decimal that a JSON number cannot say exactly becomes the string of its digits; dates, times and durations become their ISO 8601
+ *  text, ranges their FEEL text, functions null. What is JSON already is given back as it is. */
+export function toJson(value: FeelValue): Json {
+  if (value === null || typeof value !== 'object') return value
+  if (isNumber(value)) return formatNumber(value)
+  if (isList(value)) return toJsonList(value)
+  if (value instanceof FeelFunction) return null
+  if (value instanceof FeelRange) return formatFeel(value)
+  if (value instanceof TypedValue) return String(value)
+  return toJsonObject(value)
+}
+
+function toJsonList(list: readonly FeelValue[]): Json {
+  let copy: Json[] | undefined
+  list.forEach((item, index) => {
+    const json = toJson(item)
+    if (json !== item && copy === undefined) copy = list.slice(0, index) as Json[]
+    copy?.push(json)
+  })
+  return copy ?? (list as Json)
+}
+
+function toJsonObject(context: FeelContext): Json {
+  let same = true
+  const copy: { [name: string]: FeelValue } = {}
+  for (const name of Object.keys(context)) {
+    const entry = context[name] as FeelValue
+    const json = toJson(entry)
+    if (json !== entry) same = false
+    setEntry(copy, name, json)
+  }
+  return (same ? context : copy) as Json
+}
+
+/** JSON as a FEEL value: the same thing, for JSON is a subset. A number means the decimal that its text says. */
+export function fromJson(value: Json): FeelValue {
+  return value
+}
