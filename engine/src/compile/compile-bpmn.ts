@@ -3,6 +3,7 @@ import type { ExpressionLanguage, ScriptLanguage } from '../expression/expressio
 import type { Problem } from '../problem.ts'
 import { childrenOf, readBpmn } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
+import { checkCalls } from './rules/calls.ts'
 import { compileProcess } from './process.ts'
 
 /** What a compilation needs besides the file. */
@@ -43,6 +44,7 @@ export async function compileBpmn(source: string | Uint8Array, options: CompileO
     })
   }
   const definitions = executable.map(process => compileProcess(compiling, process))
+  checkCalls(compiling, definitions)
   const refused = problems.all.some(problem => problem.severity === 'error')
   return { definitions: refused ? [] : definitions, problems: problems.all.toSorted(byPlace), xml }
 }

@@ -10,6 +10,7 @@ export interface Compiling {
   readonly scriptLanguages: readonly ScriptLanguage[]
   /** The root of the file. */
   readonly definitions: BpmnElement
+  readonly elementById: (id: string) => BpmnElement | undefined
   readonly dangling: DanglingReferences
 }
 

@@ -1,5 +1,5 @@
 import type { ErrorDefinition, EventDefinition } from '../definition/event-definition.ts'
-import { childOf, childrenOf, kindOf, labelOf, type BpmnElement } from '../read/index.ts'
+import { childOf, childrenOf, kindOf, labelOf, withArticle, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
 import { compileAttribute } from './expressions.ts'
 import { compileCaughtMessage, compileThrownMessage } from './messages.ts'
@@ -82,17 +82,24 @@ export function compileEvent(compiling: Compiling, event: BpmnElement, position:
   if (definitions.length > 1) {
     compiling.problems.error(event, {
       code: 'unsupported-element',
-      message: `${labelOf(event)} has several event definitions, which is not executed yet.`,
+      message: `${labelOf(event)} has several event definitions, which are not executed yet.`,
       advice: 'Give each trigger an event of its own.',
     })
     return { kind: 'none' }
   }
   if (definition === undefined) return compileNone(compiling, event, position)
+  if (definition.$parent !== event && definition.$parent?.$type !== 'bpmn:Definitions') {
+    compiling.problems.error(event, {
+      code: 'event-definition-not-shared',
+      message: `${labelOf(event)} refers to ${labelOf(definition)}, which belongs to another event.`,
+      advice: 'Move the event definition to the root of the file, or write one into the event.',
+    })
+  }
   const trigger = triggers[definition.$type]
   if (trigger?.at.includes(position) !== true) {
     compiling.problems.error(event, {
       code: 'event-not-allowed-here',
-      message: `A ${kindOf(definition)} cannot stand at the ${position} ${labelOf(event)}.`,
+      message: `The ${position} ${labelOf(event)} cannot have ${withArticle(kindOf(definition))}.`,
       advice: adviceFor(position, trigger),
     })
     return { kind: 'none' }
@@ -128,7 +135,7 @@ function checkInterrupting(compiling: Compiling, event: BpmnElement, definition:
   if (trigger.interrupts !== true || flag === undefined || event.get(flag) !== false) return
   compiling.problems.error(event, {
     code: 'event-must-interrupt',
-    message: `${labelOf(event)} has a ${kindOf(definition)}, which always interrupts.`,
+    message: `${labelOf(event)} has ${withArticle(kindOf(definition))}, which always interrupts.`,
     advice: `Remove ${flag}="false".`,
   })
 }

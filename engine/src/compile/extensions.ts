@@ -1,4 +1,4 @@
-import { extensionsOf, kindOf, labelOf, type BpmnElement } from '../read/index.ts'
+import { extensionsOf, kindOf, kindOfType, labelOf, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
 
 interface ExtensionRule {
@@ -67,7 +67,7 @@ export function checkExtensions(compiling: Compiling, element: BpmnElement, owne
       compiling.problems.error(extension, {
         code: 'misplaced-extension',
         message: `${name} has no meaning on the ${kindOf(element)} ${labelOf(owner)}.`,
-        advice: `It belongs on: ${rule.on.map(type => type.slice(type.indexOf(':') + 1)).join(', ')}.`,
+        advice: `It belongs on: ${rule.on.map(kindOfType).join(', ')}.`,
       })
     }
     reportAttributes(compiling, extension, name, owner)

@@ -15,7 +15,7 @@ export function compileFlows(compiling: Compiling, draft: ProcessDraft, containe
 function compileFlow(compiling: Compiling, draft: ProcessDraft, element: BpmnElement): void {
   const source = endOf(compiling, draft, element, 'sourceRef')
   const target = endOf(compiling, draft, element, 'targetRef')
-  if (source === undefined || target === undefined) {
+  if (source === undefined || target === undefined || crossesBorder(compiling, element)) {
     for (const node of [source, target]) if (node) draft.loose.add(node)
     return
   }
@@ -32,6 +32,19 @@ function compileFlow(compiling: Compiling, draft: ProcessDraft, element: BpmnEle
   draft.flowElements.set(flow, element)
   append(source.outgoing, flow)
   append(target.incoming, flow)
+}
+
+/** A sequence flow stays inside its process or subprocess (BPMN 2.0.2, 7.6.1). */
+function crossesBorder(compiling: Compiling, flow: BpmnElement): boolean {
+  const source = childOf(flow, 'sourceRef')?.$parent
+  const target = childOf(flow, 'targetRef')?.$parent
+  if (source === target || source === undefined || target === undefined) return false
+  compiling.problems.error(flow, {
+    code: 'flow-crosses-border',
+    message: `The sequence flow ${labelOf(flow)} leads from the ${kindOf(source)} ${labelOf(source)} into the ${kindOf(target)} ${labelOf(target)}.`,
+    advice: 'Lead it to the subprocess itself, or keep it inside.',
+  })
+  return true
 }
 
 /** An id for a flow without one: the standard asks for an id only where something refers to it (BPMN 2.0.2, table 8.5). */

@@ -40,6 +40,13 @@ function emptyProcess(compiling: Compiling, element: BpmnElement, draft: Process
   if (element.id === undefined) {
     compiling.problems.error(element, { code: 'missing-id', message: `${labelOf(element)} has no id.`, advice: 'Give it one.' })
   }
+  if (element.get('processType') === 'Public') {
+    compiling.problems.error(element, {
+      code: 'public-process',
+      message: `The process ${labelOf(element)} is public: it shows what others may see, and cannot be executable.`,
+      advice: 'Remove processType="Public".',
+    })
+  }
   const name = textOf(element, 'name')
   const versionTag = extensionOf(element, 'zeebe:VersionTag')
   const tag = versionTag && textOf(versionTag, 'value')

@@ -90,13 +90,15 @@ export function reportUnsupportedNode(compiling: Compiling, element: BpmnElement
 
 /** Reports what is written on an element, or on its loop, that has meaning and is not executed. */
 export function reportUnsupportedProperties(compiling: Compiling, element: BpmnElement, owner: BpmnElement = element): void {
-  for (const property of Object.keys(element)) {
+  // References are own properties too, but not enumerable.
+  for (const property of Object.getOwnPropertyNames(element)) {
     for (const refusal of Object.hasOwn(properties, property) ? (properties[property] ?? []) : []) {
       const value = element.get(property)
       if (!element.$instanceOf(refusal.on) || refusal.when?.(value, element) === false) continue
-      compiling.problems.error(placeOf(value) ?? element, {
+      const child = childIn(value, element)
+      compiling.problems.error(child ?? element, {
         code: 'unsupported-element',
-        message: `The ${property} of ${labelOf(owner)} is not executed yet.`,
+        message: `The ${child ? kindOf(child) : property} of ${labelOf(owner)} is not executed yet.`,
         advice: refusal.instead,
       })
     }
@@ -116,10 +118,11 @@ export function reportDrawnData(compiling: Compiling, container: BpmnElement): v
   })
 }
 
-/** The element that a property holds, so that the problem has its line. */
-function placeOf(value: unknown): BpmnElement | undefined {
+/** The child element that a property holds, so that the problem has its line; a reference leads elsewhere. */
+function childIn(value: unknown, parent: BpmnElement): BpmnElement | undefined {
   const first: unknown = Array.isArray(value) ? value[0] : value
-  return typeof first === 'object' && first !== null && '$parent' in first ? (first as BpmnElement) : undefined
+  const isChild = typeof first === 'object' && first !== null && (first as BpmnElement).$parent === parent
+  return isChild ? (first as BpmnElement) : undefined
 }
 
 function hasData(value: unknown): boolean {

@@ -57,14 +57,23 @@ export function bodyOf(element: BpmnElement | undefined): string | undefined {
 /** The element's name for messages: its id, or its kind where it has none. */
 export function labelOf(element: BpmnElement): string {
   if (element.id !== undefined) return `"${element.id}"`
-  const kind = kindOf(element)
-  return `${/^[aeiou]/.test(kind) ? 'An' : 'A'} ${kind}`
+  const text = withArticle(kindOf(element))
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** The kind as people write it: `bpmn:UserTask` is a `userTask`. */
 export function kindOf(element: BpmnElement): string {
-  const local = element.$type.slice(element.$type.indexOf(':') + 1)
+  return kindOfType(element.$type)
+}
+
+export function kindOfType(type: string): string {
+  const local = type.slice(type.indexOf(':') + 1)
   return local.charAt(0).toLowerCase() + local.slice(1)
+}
+
+/** A kind with its article: `a task`, `an endEvent`. */
+export function withArticle(kind: string): string {
+  return `${/^[aeiou]/i.test(kind) ? 'an' : 'a'} ${kind}`
 }
 
 /** The process that an element stands in; the root of the file, for what stands outside of all. */

@@ -65,5 +65,9 @@ function findingFor(reason: string, content: string): Finding {
 function partsOf(message: string) {
   const match = /^unparsable content ?(.*?) ?detected\s+line: (\d+)\s+column: (\d+)\s+nested error: (.*)$/s.exec(message)
   if (match === null) return {}
-  return { content: match[1] ?? '', place: { line: Number(match[2]) + 1, column: Number(match[3]) + 1 }, nested: match[4] ?? '' }
+  return { content: inOneLine(match[1]), place: { line: Number(match[2]) + 1, column: Number(match[3]) + 1 }, nested: inOneLine(match[4]) }
+}
+
+function inOneLine(text = ''): string {
+  return text.replaceAll(/\s+/g, ' ').trim()
 }

@@ -7,9 +7,11 @@ export {
   extensionsOf,
   flagOf,
   kindOf,
+  kindOfType,
   labelOf,
   processOf,
   textOf,
+  withArticle,
   type BpmnElement,
 } from './bpmn-element.ts'
 export { ProblemList, type Finding } from './problem-list.ts'

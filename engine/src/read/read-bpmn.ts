@@ -7,13 +7,18 @@ import { reportImportWarnings, reportSyntaxError } from './import-warnings.ts'
 import { Places } from './places.ts'
 import { ProblemList } from './problem-list.ts'
 import { resolveReferences, type DanglingReferences } from './references.ts'
+import { reportRepeatedElements } from './repeated-elements.ts'
 import { scanXml } from './scan-xml.ts'
 import { withMissingTypes } from './zeebe-types.ts'
 
 /** A file, read: its tree, and everything that was wrong with it as XML and as BPMN vocabulary. */
 export interface ReadModel {
   /** Absent when the file could not be read at all. */
-  readonly tree?: { readonly definitions: BpmnElement; readonly dangling: DanglingReferences }
+  readonly tree?: {
+    readonly definitions: BpmnElement
+    readonly elementById: (id: string) => BpmnElement | undefined
+    readonly dangling: DanglingReferences
+  }
   readonly problems: ProblemList
   readonly xml: string
 }
@@ -36,8 +41,11 @@ export async function readBpmn(source: string | Uint8Array, resource?: string): 
   if (tree === undefined) return { problems, xml }
   reportImportWarnings(tree, problems)
   const dangling = resolveReferences(tree, problems)
-  if (root) reportForeignContent(root, problems)
-  return { tree: { definitions: tree.rootElement, dangling }, problems, xml }
+  if (root) {
+    reportForeignContent(root, problems)
+    reportRepeatedElements(root, problems)
+  }
+  return { tree: { definitions: tree.rootElement, elementById: id => tree.elementsById[id], dangling }, problems, xml }
 }
 
 async function parse(xml: string, problems: ProblemList): Promise<Import | undefined> {

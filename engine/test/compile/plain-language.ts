@@ -49,3 +49,8 @@ export async function definitionOf(content: string, outside?: string) {
   if (definition === undefined) throw new Error(problems.map(formatProblem).join('\n'))
   return definition
 }
+
+/** The same as one text, a line for each problem. */
+export async function problemText(content: string, outside?: string): Promise<string> {
+  return (await problemsOf(content, outside)).join('\n')
+}

@@ -27,7 +27,7 @@ export function checkBoundaryEvents(compiling: Compiling, draft: ProcessDraft): 
         advice: 'Write both into the same process or subprocess.',
       })
     } else if (node.outgoing.length === 0 && !draft.loose.has(node) && !hasTrigger(element, 'bpmn:CompensateEventDefinition')) {
-      compiling.problems.warning(element, {
+      compiling.problems.error(element, {
         code: 'boundary-event-leads-nowhere',
         message: `Nothing follows the boundary event ${labelOf(element)}.`,
         advice: 'Draw what shall happen, or an end event.',

@@ -5,6 +5,8 @@ import { checkDefaultFlows } from './default-flows.ts'
 import { checkEventBasedGateways } from './event-based-gateways.ts'
 import { checkEventSubProcesses } from './event-subprocesses.ts'
 import { checkGateways } from './gateways.ts'
+import { checkIntermediateEvents } from './intermediate-events.ts'
+import { checkListedFlows } from './listed-flows.ts'
 import { checkReachability } from './reachability.ts'
 import { checkSequenceFlows } from './sequence-flows.ts'
 import { checkStarts } from './starts.ts'
@@ -14,8 +16,10 @@ export type Rule = (compiling: Compiling, draft: ProcessDraft, process: ProcessD
 
 const rules: readonly Rule[] = [
   checkSequenceFlows,
+  checkListedFlows,
   checkDefaultFlows,
   checkBoundaryEvents,
+  checkIntermediateEvents,
   checkEventBasedGateways,
   checkEventSubProcesses,
   checkGateways,

@@ -33,5 +33,5 @@ function checkContainer(compiling: Compiling, draft: ProcessDraft, container: Pr
 /** A boundary event begins with its activity, and counts as reached by itself only where that is missing. */
 function begins(node: FlowNode): boolean {
   if (node.kind === 'boundaryEvent') return (node.attachedTo as FlowNode | undefined) === undefined
-  return node.incoming.length === 0
+  return node.incoming.length === 0 || node.kind === 'startEvent'
 }

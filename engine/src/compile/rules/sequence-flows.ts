@@ -1,5 +1,5 @@
 import type { FlowNode } from '../../definition/flow-node.ts'
-import { childOf, kindOf, labelOf, type BpmnElement } from '../../read/index.ts'
+import { flagOf, labelOf, type BpmnElement } from '../../read/index.ts'
 import type { Compiling, ProcessDraft } from '../compiling.ts'
 
 /** Nodes that no sequence flow may enter, and that none may leave (BPMN 2.0.2, 7.6.1). */
@@ -14,10 +14,10 @@ const unconditional: ReadonlySet<FlowNode['kind']> = new Set([
   'eventBasedGateway',
 ])
 
-/** Sequence flows stay inside their container and connect what may be connected. */
+/** Sequence flows connect what may be connected. */
 export function checkSequenceFlows(compiling: Compiling, draft: ProcessDraft): void {
   for (const [flow, element] of draft.flowElements) {
-    checkBorder(compiling, element)
+    checkImmediate(compiling, element)
     const { source, target } = flow
     if (noIncoming.has(target.kind)) {
       compiling.problems.error(element, {
@@ -50,16 +50,12 @@ export function checkSequenceFlows(compiling: Compiling, draft: ProcessDraft): v
   }
 }
 
-function checkBorder(compiling: Compiling, element: BpmnElement): void {
-  const source = childOf(element, 'sourceRef')?.$parent
-  const target = childOf(element, 'targetRef')?.$parent
-  if (source === target || source === undefined || target === undefined) return
+/** Only a public process may leave out what happens between two nodes (BPMN 2.0.2, table 8.60). */
+function checkImmediate(compiling: Compiling, element: BpmnElement): void {
+  if (!Object.hasOwn(element, 'isImmediate') || flagOf(element, 'isImmediate')) return
   compiling.problems.error(element, {
-    code: 'flow-crosses-border',
-    message: `The sequence flow ${labelOf(element)} leads from the ${kindOf(source)} ${labelOf(source)} into the ${kindOf(target)} ${labelOf(target)}.`,
-    advice:
-      source.$type === 'bpmn:Process' && target.$type === 'bpmn:Process'
-        ? 'Use a message.'
-        : 'A flow stays inside its process or subprocess.',
+    code: 'flow-not-immediate',
+    message: `The sequence flow ${labelOf(element)} says that other things may happen on it, which an executable process cannot say.`,
+    advice: 'Remove isImmediate="false".',
   })
 }

@@ -40,6 +40,20 @@ function checkContainer(compiling: Compiling, draft: ProcessDraft, container: Pr
       advice: 'Add a start event.',
     })
   }
+  const end = container.nodes.find(node => node.kind === 'endEvent')
+  const endElement = end && draft.elementOf.get(end)
+  // An event subprocess without a start event has a rule of its own.
+  if (
+    endElement &&
+    container.kind !== 'eventSubProcess' &&
+    !childrenOf(element, 'flowElements').some(child => child.$type === 'bpmn:StartEvent')
+  ) {
+    compiling.problems.error(endElement, {
+      code: 'end-without-start',
+      message: `${labelOf(element)} has the end event ${labelOf(endElement)}, but no start event.`,
+      advice: 'Add a start event, or leave out the end events.',
+    })
+  }
   if (starts.length > 0) for (const node of container.nodes) checkEntered(compiling, draft, node)
 }
 

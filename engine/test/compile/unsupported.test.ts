@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { flows, problemText } from './plain-language.ts'
+
+describe('what the engine does not execute yet', () => {
+  it('is refused as a node, without complaints about the nodes around it', async () => {
+    expect(
+      await problemText(`<bpmn:startEvent id="start"/>
+<bpmn:complexGateway id="some"/>
+<bpmn:transaction id="all-or-nothing"/>
+<bpmn:adHocSubProcess id="anyhow"/>
+<bpmn:endEvent id="end"/>
+${flows('start -> some', 'some -> all-or-nothing', 'all-or-nothing -> anyhow', 'anyhow -> end')}`),
+    ).toMatchInlineSnapshot(`
+      ":6:1 error unsupported-element [some]: The complexGateway "some" is not executed yet. Use an exclusive, inclusive or parallel gateway.
+      :7:1 error unsupported-element [all-or-nothing]: The transaction "all-or-nothing" is not executed yet. Use a subprocess with an error boundary event.
+      :8:1 error unsupported-element [anyhow]: The adHocSubProcess "anyhow" is not executed yet. Use a subprocess with gateways."
+    `)
+  })
+
+  it('is refused as a trigger', async () => {
+    expect(
+      await problemText(
+        `<bpmn:startEvent id="start"><bpmn:signalEventDefinition signalRef="alarm"/></bpmn:startEvent>
+<bpmn:intermediateCatchEvent id="hot"><bpmn:conditionalEventDefinition><bpmn:condition>=x</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:intermediateCatchEvent>
+<bpmn:intermediateThrowEvent id="jump"><bpmn:linkEventDefinition name="there"/></bpmn:intermediateThrowEvent>
+<bpmn:intermediateCatchEvent id="land"><bpmn:linkEventDefinition name="there"/></bpmn:intermediateCatchEvent>
+<bpmn:endEvent id="end"><bpmn:escalationEventDefinition/><bpmn:terminateEventDefinition/></bpmn:endEvent>
+${flows('start -> hot', 'hot -> jump', 'land -> end')}`,
+        '<bpmn:signal id="alarm" name="alarm"/>',
+      ),
+    ).toMatchInlineSnapshot(`
+      ":5:1 error unsupported-element [start]: The signalEventDefinition of "start" is not executed yet. Use a message.
+      :6:1 error unsupported-element [hot]: The conditionalEventDefinition of "hot" is not executed yet. Use a message, or a gateway with a condition.
+      :7:1 error unsupported-element [jump]: The linkEventDefinition of "jump" is not executed yet. Use a sequence flow.
+      :8:1 error unsupported-element [land]: The linkEventDefinition of "land" is not executed yet. Use a sequence flow.
+      :9:1 error unsupported-element [end]: "end" has several event definitions, which are not executed yet. Give each trigger an event of its own."
+    `)
+  })
+
+  it('is refused as a property of a node or of its loop', async () => {
+    expect(
+      await problemText(
+        `<bpmn:startEvent id="start"/>
+<bpmn:task id="undo" isForCompensation="true"/>
+<bpmn:task id="pair" startQuantity="2" completionQuantity="3"/>
+<bpmn:task id="again"><bpmn:standardLoopCharacteristics/></bpmn:task>
+<bpmn:task id="many"><bpmn:multiInstanceLoopCharacteristics behavior="None" noneBehaviorEventRef="definition">
+  <bpmn:loopCardinality>3</bpmn:loopCardinality>
+</bpmn:multiInstanceLoopCharacteristics></bpmn:task>
+<bpmn:userTask id="ask"><bpmn:potentialOwner><bpmn:resourceAssignmentExpression><bpmn:formalExpression>x</bpmn:formalExpression>
+</bpmn:resourceAssignmentExpression></bpmn:potentialOwner></bpmn:userTask>
+<bpmn:eventBasedGateway id="wait" instantiate="true"/>
+<bpmn:endEvent id="end"/>
+${flows('start -> pair', 'pair -> again', 'again -> many', 'many -> ask', 'ask -> end', 'start -> wait')}`,
+        '<bpmn:signalEventDefinition id="definition"/>',
+      ),
+    ).toMatchInlineSnapshot(`
+      ":6:1 error unsupported-element [undo]: The isForCompensation of "undo" is not executed yet. Model the undoing as a path of its own.
+      :7:1 error unsupported-element [pair]: The startQuantity of "pair" is not executed yet. Use a parallel gateway to wait for several tokens.
+      :7:1 error unsupported-element [pair]: The completionQuantity of "pair" is not executed yet. Draw several outgoing flows.
+      :8:23 error unsupported-element [again]: The standardLoopCharacteristics of "again" is not executed yet. Draw the loop with an exclusive gateway.
+      :9:22 error unsupported-element [many]: The behavior of "many" is not executed yet. Leave it out; the outgoing flows are taken when all rounds are done.
+      :9:22 error unsupported-element [many]: The noneBehaviorEventRef of "many" is not executed yet. Throw the event in the activity.
+      :12:25 error unsupported-element [ask]: The potentialOwner of "ask" is not executed yet. Write <zeebe:assignmentDefinition candidateGroups="..."/> or assignee="...".
+      :14:1 error unsupported-element [wait]: The instantiate of "wait" is not executed yet. Use several message start events.
+      :14:1 error event-gateway-without-choice [wait]: The event-based gateway "wait" has no outgoing flow. Lead flows to at least two events, or remove it."
+    `)
+  })
+
+  it('is refused as data that a task moves, but not as data that is drawn', async () => {
+    expect(
+      await problemText(`<bpmn:startEvent id="start"/>
+<bpmn:dataObject id="object"/><bpmn:dataObjectReference id="invoice" dataObjectRef="object"/>
+<bpmn:task id="drawn"><bpmn:property id="drawn-property" name="__targetRef_placeholder"/>
+<bpmn:dataInputAssociation id="shows"><bpmn:sourceRef>invoice</bpmn:sourceRef><bpmn:targetRef>drawn-property</bpmn:targetRef></bpmn:dataInputAssociation></bpmn:task>
+<bpmn:task id="moved"><bpmn:ioSpecification><bpmn:dataInput id="in"/><bpmn:inputSet/><bpmn:outputSet/></bpmn:ioSpecification>
+<bpmn:dataInputAssociation id="moves"><bpmn:sourceRef>invoice</bpmn:sourceRef><bpmn:targetRef>in</bpmn:targetRef></bpmn:dataInputAssociation></bpmn:task>
+<bpmn:endEvent id="end"/>
+${flows('start -> drawn', 'drawn -> moved', 'moved -> end')}`),
+    ).toMatchInlineSnapshot(`
+      ":6:31 hint drawn-only [invoice]: "invoice" is drawn only; a process keeps its data in variables.
+      :9:23 error unsupported-element [moved]: The inputOutputSpecification of "moved" is not executed yet. Write <zeebe:ioMapping>; variables are visible everywhere in the process.
+      :10:1 error unsupported-element [moves]: The dataInputAssociation of "moved" is not executed yet. Write <zeebe:ioMapping> with <zeebe:input>."
+    `)
+  })
+
+  it('is refused as an extension, and so is an extension in a wrong place', async () => {
+    expect(
+      await problemText(`<bpmn:startEvent id="start"/>
+<bpmn:serviceTask id="work"><bpmn:extensionElements>
+<zeebe:taskDefinition type="work"/>
+<zeebe:executionListeners><zeebe:executionListener eventType="start" type="audit"/></zeebe:executionListeners>
+<zeebe:jobPriorityDefinition priority="3"/>
+<zeebe:assignmentDefinition assignee="anna"/>
+</bpmn:extensionElements></bpmn:serviceTask>
+<bpmn:callActivity id="call"><bpmn:extensionElements>
+<zeebe:calledElement processId="other" businessId="=id"/>
+</bpmn:extensionElements></bpmn:callActivity>
+<bpmn:endEvent id="end"/>
+${flows('start -> work', 'work -> call', 'call -> end')}`),
+    ).toMatchInlineSnapshot(`
+      ":8:1 error unsupported-extension [work]: <zeebe:executionListeners> of "work" is not executed yet. Put a task before or after the element.
+      :9:1 error unsupported-extension [work]: <zeebe:jobPriorityDefinition> of "work" is not executed yet. Remove it: jobs have no priority here.
+      :10:1 error misplaced-extension [work]: <zeebe:assignmentDefinition> has no meaning on the serviceTask "work". It belongs on: userTask.
+      :13:1 error unsupported-extension [call]: businessId on <zeebe:calledElement> of "call" is not executed yet. Pass it as a variable."
+    `)
+  })
+
+  it('says nothing about what is drawn only', async () => {
+    expect(
+      await problemText(
+        `<bpmn:laneSet id="lanes"><bpmn:lane id="lane"><bpmn:flowNodeRef>start</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>
+<bpmn:startEvent id="start"><bpmn:documentation>Begins.</bpmn:documentation></bpmn:startEvent>
+<bpmn:endEvent id="end"/>
+<bpmn:textAnnotation id="note"><bpmn:text>Look!</bpmn:text></bpmn:textAnnotation>
+<bpmn:association id="points" sourceRef="start" targetRef="note"/>
+${flows('start -> end')}`,
+        '<bpmn:collaboration id="pools"><bpmn:participant id="us" processRef="process"/><bpmn:participant id="them"/><bpmn:messageFlow id="m" sourceRef="them" targetRef="us"/></bpmn:collaboration>',
+      ),
+    ).toBe('')
+  })
+})
