@@ -1,4 +1,4 @@
-import { parseXml, type XmlElement } from '../miwg/xml-tree.ts'
+import { parseXml, type XmlElement } from '../../xml-tree.ts'
 
 /** A value as a test file writes it. */
 export type WrittenValue =

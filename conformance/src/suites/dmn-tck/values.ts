@@ -1,4 +1,4 @@
-import { compileExpression, feelEquals, isContext, isList, isNumber, toDecimal, typeOfFeel, type FeelValue } from 'stepwright/feel'
+import { compileExpression, feelEquals, isContext, isList, Decimal, isNumber, typeOfFeel, type FeelValue } from 'stepwright/feel'
 import type { WrittenValue } from './test-file.ts'
 
 /** What the official runners let numbers differ by. */
@@ -40,7 +40,11 @@ function simpleValue(type: string, text: string): FeelValue {
 /** Whether a result is what was expected. */
 export function isExpected(actual: FeelValue, expected: FeelValue): boolean {
   if (actual === null || expected === null) return actual === expected
-  if (isNumber(actual) && isNumber(expected)) return toDecimal(actual).minus(toDecimal(expected)).abs().lessThan(tolerance)
+  if (isNumber(actual) && isNumber(expected))
+    return new Decimal(actual as Decimal)
+      .minus(expected as Decimal)
+      .abs()
+      .lessThan(tolerance)
   if (isList(actual) && isList(expected)) {
     return actual.length === expected.length && actual.every((item, index) => isExpected(item, expected[index] ?? null))
   }

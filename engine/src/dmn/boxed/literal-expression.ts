@@ -22,7 +22,7 @@ export function compileLiteral(element: DmnElement, names: VisibleNames, compila
 /** FEEL text of an element; nothing written means null. */
 export function compileText(element: DmnElement, text: string, names: VisibleNames, compilation: Compilation): Logic {
   if (text.trim() === '') return nothing
-  const compiled = compileExpression(text, feelOptions(names, compilation))
+  const compiled = compileExpression(text, feelOptions(element, names, compilation))
   if (!compiled.ok) {
     compilation.problems.expression(element, text, compiled.problems)
     return nothing

@@ -102,7 +102,7 @@ function compileOutput(
   const values = childOf(output, 'outputValues')
   const typeName = textOf(output, 'typeRef')
   const valuesText = textOf(values, 'text') ?? (typeName === undefined ? undefined : compilation.types.allowedValues.get(typeName))
-  const order = needsOutputOrder(policy) && valuesText !== undefined ? valuesInOrder(valuesText, names, compilation) : []
+  const order = needsOutputOrder(policy) && valuesText !== undefined ? valuesInOrder(output, valuesText, names, compilation) : []
   if (needsOutputOrder(policy) && order.length === 0 && count === 1) {
     compilation.problems.error(output, {
       code: 'missing-output-values',
@@ -122,8 +122,8 @@ function compileOutput(
 }
 
 /** Output values are listed as tests, `"high", "low"`; as a list of expressions they are the values themselves. */
-function valuesInOrder(text: string, names: VisibleNames, compilation: Compilation): readonly FeelValue[] {
-  const compiled = compileExpression(`[${text}]`, feelOptions(names, compilation))
+function valuesInOrder(element: DmnElement, text: string, names: VisibleNames, compilation: Compilation): readonly FeelValue[] {
+  const compiled = compileExpression(`[${text}]`, feelOptions(element, names, compilation))
   const constant = compiled.ok
     ? (compiled.expression.constant ?? compiled.expression.evaluate(() => undefined, { at: 0, zone: 'UTC' }))
     : null
@@ -138,7 +138,7 @@ function compileTests(element: DmnElement, names: VisibleNames, compilation: Com
     reportLanguage(element, compilation)
     return undefined
   }
-  const compiled = compileUnaryTests(text, feelOptions(names, compilation))
+  const compiled = compileUnaryTests(text, feelOptions(element, names, compilation))
   if (!compiled.ok) {
     compilation.problems.expression(element, textOf(element, 'text') ?? '', compiled.problems)
     return undefined
