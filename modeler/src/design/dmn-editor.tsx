@@ -86,7 +86,7 @@ export function DmnEditor({ content, onChange, onEditor }: EditorProps) {
   const drd = shown.active?.type === 'drd'
   return (
     <div className="board" data-panel={drd}>
-      <div className="dmn-column">
+      <div className="editor-column">
         {modeler && <DmnBar modeler={modeler} shown={shown} />}
         {problem !== undefined && <ProblemNotice title="This file cannot be shown" problem={problem} />}
         <div className="canvas dmn-canvas" ref={paper} />
@@ -99,7 +99,7 @@ export function DmnEditor({ content, onChange, onEditor }: EditorProps) {
 function DmnBar({ modeler, shown }: { modeler: DmnModeler; shown: Shown }) {
   const stack = () => modeler.getActiveViewer()?.get<CommandStack>('commandStack')
   return (
-    <Group className="dmn-bar" gap="xs" justify="space-between" wrap="nowrap">
+    <Group className="editor-bar" gap="xs" justify="space-between" wrap="nowrap">
       <SegmentedControl
         size="xs"
         aria-label="Part of the file"

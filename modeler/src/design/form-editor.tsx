@@ -52,9 +52,9 @@ export function FormEditor({ content, onChange, onEditor }: EditorProps) {
   }, [])
 
   return (
-    <div className="form-column">
+    <div className="editor-column">
       {board && (
-        <Group className="dmn-bar" justify="space-between">
+        <Group className="editor-bar" justify="space-between">
           <SegmentedControl
             size="xs"
             aria-label="Edit or try out"

@@ -44,7 +44,7 @@ function decision(id: string): string {
   <dmndi:DMNDI>
     <dmndi:DMNDiagram id="diagram">
       <dmndi:DMNShape id="decision_shape" dmnElementRef="${id}">
-        <dc:Bounds x="180" y="120" width="180" height="80" />
+        <dc:Bounds x="260" y="180" width="180" height="80" />
       </dmndi:DMNShape>
     </dmndi:DMNDiagram>
   </dmndi:DMNDI>

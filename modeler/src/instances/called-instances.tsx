@@ -29,7 +29,7 @@ export function CalledInstances({ called }: { called: UseQueryResult<SearchPage<
           {items.map(it => (
             <Table.Tr key={it.processInstanceKey}>
               <Table.Td>
-                <Anchor component={Link} to={`/instances/${it.processInstanceKey}`} fw={600}>
+                <Anchor component={Link} to={`/instances/${it.processInstanceKey}`} fw={600} size="sm">
                   {it.processDefinitionName ?? it.processDefinitionId}
                 </Anchor>
               </Table.Td>

@@ -47,7 +47,7 @@ function InstanceRow({ instance }: { instance: ProcessInstance }) {
   return (
     <Table.Tr>
       <Table.Td style={{ overflowWrap: 'anywhere' }}>
-        <Anchor component={Link} to={`/instances/${instance.processInstanceKey}`} fw={600}>
+        <Anchor component={Link} to={`/instances/${instance.processInstanceKey}`} fw={600} size="sm">
           {instance.processDefinitionName ?? instance.processDefinitionId}
         </Anchor>
         {instance.businessId !== null && <> · {instance.businessId}</>}

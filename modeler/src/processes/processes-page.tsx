@@ -104,7 +104,7 @@ function DefinitionRow({ definition, onStart }: { definition: ProcessDefinition;
   return (
     <Table.Tr>
       <Table.Td style={{ overflowWrap: 'anywhere' }}>
-        <Anchor component={Link} to={`/processes/${definition.processDefinitionKey}`} fw={600}>
+        <Anchor component={Link} to={`/processes/${definition.processDefinitionKey}`} fw={600} size="sm">
           {name}
         </Anchor>
         <Text size="xs" c="dimmed">
@@ -134,10 +134,10 @@ function DefinitionRow({ definition, onStart }: { definition: ProcessDefinition;
 
 function Count({ filter, to, alarming = false }: { filter: Record<string, unknown>; to: string; alarming?: boolean }) {
   const count = useInstanceCount(filter)
-  if (count.data === undefined) return <Text c="dimmed">–</Text>
-  if (count.data === 0) return <Text c="dimmed">0</Text>
+  if (count.data === undefined) return <Text c="dimmed" size="sm">–</Text>
+  if (count.data === 0) return <Text c="dimmed" size="sm">0</Text>
   return (
-    <Anchor component={Link} to={to} className="number" {...(alarming ? { c: 'red', fw: 600 } : {})}>
+    <Anchor component={Link} to={to} className="number" size="sm" {...(alarming ? { c: 'red', fw: 600 } : {})}>
       {count.data.toLocaleString()}
     </Anchor>
   )

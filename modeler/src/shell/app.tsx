@@ -8,7 +8,7 @@ import { RouterProvider } from 'react-router'
 import { RequestProblem } from '../rest/client.ts'
 import { tellProblem } from './tell.ts'
 import { router } from './routes.tsx'
-import { theme } from './theme.ts'
+import { cssVariables, theme } from './theme.ts'
 
 const client = new QueryClient({
   defaultOptions: {
@@ -28,7 +28,7 @@ const client = new QueryClient({
 /** The workbench with its theme, its cache of answers and its routes. */
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <Notifications position="top-center" autoClose={5000} />
       <QueryClientProvider client={client}>
         <RouterProvider router={router} />

@@ -1,5 +1,5 @@
 import { createTheme } from '@mantine/core'
-import type { MantineColorsTuple } from '@mantine/core'
+import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
 
 const pine: MantineColorsTuple = [
   '#eef7f4', '#dceee8', '#b8dcd1', '#90c9b8', '#6fb9a4', '#56a793', '#439581', '#2f8270', '#1f6f63', '#155a50',
@@ -25,7 +25,27 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
-    Badge: { defaultProps: { variant: 'light', radius: 'sm' }, styles: { root: { textTransform: 'none', fontWeight: 600 } } },
+    Badge: { defaultProps: { variant: 'light', radius: 'sm' }, styles: { root: { textTransform: 'none', fontWeight: 600, letterSpacing: 0 } } },
     Table: { defaultProps: { verticalSpacing: 'xs', highlightOnHover: true } },
   },
+})
+
+/** Tinted surfaces in the dark scheme, light enough to be told from the page behind them. */
+const darkTints = {
+  pine: { tint: 'rgb(86 167 147 / 18%)', ink: pine[3] },
+  gray: { tint: 'rgb(255 255 255 / 9%)', ink: night[0] },
+  red: { tint: 'rgb(250 82 82 / 20%)', ink: '#ffa8a8' },
+  orange: { tint: 'rgb(253 126 20 / 20%)', ink: '#ffc078' },
+}
+
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {},
+  dark: Object.fromEntries(
+    Object.entries(darkTints).flatMap(([name, { tint, ink }]) => [
+      [`--mantine-color-${name}-light`, tint],
+      [`--mantine-color-${name}-light-hover`, tint],
+      [`--mantine-color-${name}-light-color`, ink],
+    ]),
+  ),
 })
