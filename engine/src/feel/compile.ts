@@ -3,8 +3,8 @@ import type { EvaluationEnvironment, ExpressionProblem } from '../expression/exp
 import { library } from './builtins/library.ts'
 import type { CompileOptions } from './compile/code.ts'
 import { NodeCompiler } from './compile/compiler.ts'
-import { compileTest } from './compile/operators.ts'
-import type { Test } from './compile/operators.ts'
+import { compileTest } from './compile/tests.ts'
+import type { Test } from './compile/tests.ts'
 import { Scope } from './compile/scope.ts'
 import { Run } from './run.ts'
 import type { FeelLookup } from './run.ts'
@@ -70,7 +70,13 @@ export function compileExpression(
       text,
       variables: [...compiler.variables],
       ...(constant === undefined ? {} : { constant }),
-      evaluate: (lookup, environment) => evaluate(() => code(new Run(lookup, environment, strict), freshSlots(slots))),
+      evaluate(lookup, environment) {
+        try {
+          return code(new Run(lookup, environment, strict), slots === 0 ? noSlots : freshSlots(slots))
+        } catch (error) {
+          throw explained(error)
+        }
+      },
     }
     return { ok: true, expression }
   })
@@ -116,14 +122,19 @@ function unaryTests(
     text,
     variables: [...compiler.variables],
     any,
-    matches: (tested, lookup, environment) => any || evaluate(() => decide(tested, new Run(lookup, environment, strict))),
+    matches(tested, lookup, environment) {
+      try {
+        return any || decide(tested, new Run(lookup, environment, strict))
+      } catch (error) {
+        throw explained(error)
+      }
+    },
   }
 }
 
 const noSlots: FeelValue[] = []
 
 function freshSlots(count: number): FeelValue[] {
-  if (count === 0) return noSlots
   const slots: FeelValue[] = []
   slots.length = count
   return slots
@@ -140,13 +151,8 @@ function compilerFor(names: readonly string[], options: FeelOptions): NodeCompil
 }
 
 /** A stack that overflows is the expression's fault: it nests or calls too deeply. */
-function evaluate<T>(action: () => T): T {
-  try {
-    return action()
-  } catch (error) {
-    if (error instanceof RangeError) throw new ExpressionError('The expression was stopped: it nests or calls too deeply.')
-    throw error
-  }
+function explained(error: unknown): unknown {
+  return error instanceof RangeError ? new ExpressionError('The expression was stopped: it nests or calls too deeply.') : error
 }
 
 function guarded<T>(text: string, action: () => T | Failed): T | Failed {

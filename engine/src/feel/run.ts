@@ -36,19 +36,22 @@ export function workBudget(work: number = workLimit): WorkBudget {
 }
 
 /** One evaluation: where variables come from, where reasons go, and how much work is left. */
-export class Run implements Evaluation {
+export class Run implements Evaluation, WorkBudget {
   readonly lookup: FeelLookup
   readonly reasons: Reason[] | undefined
   readonly strict: boolean
   private given: EvaluationEnvironment
   private readonly budget: WorkBudget
+  work = workLimit
+  depth = 0
 
   constructor(lookup: FeelLookup, environment: EvaluationEnvironment, strict: boolean) {
     this.lookup = lookup
     this.reasons = environment.reasons
     this.strict = strict
     this.given = environment
-    this.budget = environment.budget ?? { work: workLimit, depth: 0 }
+    // Most evaluations are not nested: the run is its own budget then.
+    this.budget = environment.budget ?? this
   }
 
   /** The environment, with the budget of this run for what is nested in it. */

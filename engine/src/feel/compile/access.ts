@@ -7,7 +7,7 @@ import { hint } from '../syntax/text.ts'
 import type { Run, Span } from '../run.ts'
 import { because } from './code.ts'
 import type { Code, Compiled, Compiler } from './code.ts'
-import { described } from './operators.ts'
+import { described } from './messages.ts'
 import { Scope } from './scope.ts'
 
 /** `a.b`: an entry of a context, a property of a temporal value or range, or a list of what the items of a list have (DMN 1.5, table 61). */

@@ -6,7 +6,7 @@ import { FeelFunction, isContext } from '../values/value.ts'
 import type { FeelValue } from '../values/value.ts'
 import { because, constant } from './code.ts'
 import type { Code, Compiled, Compiler } from './code.ts'
-import { described } from './operators.ts'
+import { described } from './messages.ts'
 import { Scope } from './scope.ts'
 
 type CallNode = Node & { kind: 'call' }

@@ -1,7 +1,7 @@
 import type { Node } from '../syntax/ast.ts'
 import { because } from './code.ts'
 import type { Compiled, Compiler } from './code.ts'
-import { described } from './operators.ts'
+import { described } from './messages.ts'
 
 /** Anything but true takes the other branch (DMN 1.5, table 42). */
 export function compileIf(node: Node & { kind: 'if' }, compiler: Compiler): Compiled {

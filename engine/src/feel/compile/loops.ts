@@ -6,7 +6,7 @@ import type { Iteration, Node } from '../syntax/ast.ts'
 import type { Run } from '../run.ts'
 import { because } from './code.ts'
 import type { Code, Compiled, Compiler } from './code.ts'
-import { described } from './operators.ts'
+import { described } from './messages.ts'
 import { Scope } from './scope.ts'
 
 interface CompiledIteration {

@@ -9,8 +9,13 @@ const powers: readonly number[] = Array.from({ length: 23 }, (_, exponent) => Nu
 /** Integers below it have at most 15 digits, so that dividing one by an exact power of ten gives the number that says this very decimal. */
 const limit = 1e15
 
+/** 10 to a power from 0 to 22, exactly. */
+export function powerOfTen(exponent: number): number {
+  return powers[exponent] as number
+}
+
 /** How many decimal places a number has when at most 15 digits say it; -1 when more are needed or it is too small to tell quickly. */
-function places(value: number): number {
+export function decimalPlaces(value: number): number {
   if (value > -limit && value < limit) {
     for (let scale = 0; scale <= 15; scale++) {
       const power = powers[scale] as number
@@ -40,8 +45,8 @@ export function add(a: FeelNumber, b: FeelNumber): FeelNumber | undefined {
   if (typeof a === 'number' && typeof b === 'number') {
     const sum = a + b
     if (Number.isSafeInteger(a) && Number.isSafeInteger(b) && Number.isSafeInteger(sum)) return sum
-    const left = places(a)
-    const right = left < 0 ? -1 : places(b)
+    const left = decimalPlaces(a)
+    const right = left < 0 ? -1 : decimalPlaces(b)
     if (right >= 0) {
       const power = powers[left > right ? left : right] as number
       const digits = Math.round(a * power) + Math.round(b * power)
@@ -61,8 +66,8 @@ export function multiply(a: FeelNumber, b: FeelNumber): FeelNumber | undefined {
   if (typeof a === 'number' && typeof b === 'number') {
     const product = a * b
     if (Number.isSafeInteger(a) && Number.isSafeInteger(b) && Number.isSafeInteger(product)) return product + 0
-    const left = places(a)
-    const right = left < 0 ? -1 : places(b)
+    const left = decimalPlaces(a)
+    const right = left < 0 ? -1 : decimalPlaces(b)
     if (right >= 0 && left + right <= 22) {
       const digits = Math.round(a * (powers[left] as number)) * Math.round(b * (powers[right] as number))
       if (digits > -limit && digits < limit) return digits / (powers[left + right] as number) + 0
