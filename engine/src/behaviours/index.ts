@@ -1,7 +1,9 @@
 import type { BehaviourTable } from '../step/context.ts'
+import { adHocSubProcess } from './ad-hoc-sub-process.ts'
 import { boundaryEvent } from './boundary-event.ts'
 import { businessRuleTask } from './business-rule-task.ts'
 import { callActivity } from './call-activity.ts'
+import { complexGateway } from './complex-gateway.ts'
 import { endEvent } from './end-event.ts'
 import { eventBasedGateway } from './event-based-gateway.ts'
 import { eventSubProcess } from './event-sub-process.ts'
@@ -9,6 +11,7 @@ import { exclusiveGateway } from './exclusive-gateway.ts'
 import { inclusiveGateway } from './inclusive-gateway.ts'
 import { intermediateCatchEvent } from './intermediate-catch-event.ts'
 import { intermediateThrowEvent } from './intermediate-throw-event.ts'
+import { loopBody } from './loop-body.ts'
 import { multiInstanceBody } from './multi-instance-body.ts'
 import { parallelGateway } from './parallel-gateway.ts'
 import { receiveTask } from './receive-task.ts'
@@ -18,13 +21,16 @@ import { serviceTask } from './service-task.ts'
 import { startEvent } from './start-event.ts'
 import { subProcess } from './sub-process.ts'
 import { manualTask, task } from './task.ts'
+import { transaction } from './transaction.ts'
 import { userTask } from './user-task.ts'
 
 /** What each kind of element does. The compiler says what is missing. */
 export const behaviours: BehaviourTable = {
+  adHocSubProcess,
   boundaryEvent,
   businessRuleTask,
   callActivity,
+  complexGateway,
   endEvent,
   eventBasedGateway,
   eventSubProcess,
@@ -32,6 +38,7 @@ export const behaviours: BehaviourTable = {
   inclusiveGateway,
   intermediateCatchEvent,
   intermediateThrowEvent,
+  loopBody,
   manualTask,
   multiInstanceBody,
   parallelGateway,
@@ -42,5 +49,6 @@ export const behaviours: BehaviourTable = {
   startEvent,
   subProcess,
   task,
+  transaction,
   userTask,
 }

@@ -16,7 +16,7 @@ interface NodeBase {
   readonly elementId: string
   readonly name?: string
   /** The process or subprocess that holds it; for an activity in a loop, its body. */
-  readonly container: ProcessDefinition | SubProcess | MultiInstanceBody
+  readonly container: ProcessDefinition | SubProcess | AdHocSubProcess | MultiInstanceBody | LoopBody
   readonly incoming: readonly SequenceFlow[]
   readonly outgoing: readonly SequenceFlow[]
   /** Taken when no condition holds (BPMN 2.0.2, 8.4.13). */
@@ -29,6 +29,12 @@ interface NodeBase {
 
 interface ActivityBase extends NodeBase {
   readonly boundaryEvents: readonly BoundaryEvent[]
+  /** Undoes this activity once it has completed: what its compensation boundary event leads to. In a loop it stands on the inner activity. */
+  readonly compensationHandler?: FlowNode
+  /** Tokens that it needs to start, one unless given (BPMN 2.0.2, table 10.3). */
+  readonly startQuantity?: number
+  /** Tokens that it puts on each outgoing flow, one unless given. */
+  readonly completionQuantity?: number
 }
 
 /** A job for a worker: type and retries may be expressions. */
@@ -120,9 +126,9 @@ export interface CallActivity extends ActivityBase {
   /** All variables of the called process come back; true unless the model says no. */
   readonly propagateAllChildVariables: boolean
 }
-/** An embedded subprocess, or an event subprocess when `triggeredByEvent`. */
+/** An embedded subprocess; an event subprocess when `triggeredByEvent`; or a transaction, which can be cancelled (BPMN 2.0.2, 10.3.5). */
 export interface SubProcess extends ActivityBase, Container {
-  readonly kind: 'subProcess' | 'eventSubProcess'
+  readonly kind: 'subProcess' | 'eventSubProcess' | 'transaction'
   /** For an event subprocess: its one start event. */
   readonly start?: StartEvent
 }
@@ -141,6 +147,32 @@ export interface MultiInstanceBody extends ActivityBase {
   readonly outputCollection?: string
   readonly outputElement?: CompiledExpression
   readonly completionCondition?: CompiledExpression
+  /** Events thrown when rounds complete, caught by boundary events of the body: at each round, at the first one, or where a condition holds
+   *  (`behavior` None, One, Complex; BPMN 2.0.2, table 10.29). All, the usual, throws none. */
+  readonly throws?:
+    | { readonly when: 'each' | 'first'; readonly event: EventDefinition }
+    | {
+        readonly when: 'condition'
+        readonly choices: readonly { readonly condition: CompiledExpression; readonly event: EventDefinition }[]
+      }
+}
+
+/** The standard loop around an activity (BPMN 2.0.2, 13.3.6): again as long as the condition holds. */
+export interface LoopBody extends ActivityBase {
+  readonly kind: 'loopBody'
+  readonly activity: FlowNode
+  /** Whether the condition is asked before each round instead of after it. */
+  readonly testBefore: boolean
+  readonly condition?: CompiledExpression
+  readonly maximum?: CompiledExpression
+}
+
+/** Its activities have no order of their own (BPMN 2.0.2, 13.3.5): those without incoming flows are all begun, at once or one after the other. */
+export interface AdHocSubProcess extends ActivityBase, Container {
+  readonly kind: 'adHocSubProcess'
+  readonly sequential: boolean
+  readonly completionCondition?: CompiledExpression
+  readonly cancelRemainingInstances: boolean
 }
 
 export interface ExclusiveGateway extends NodeBase {
@@ -152,6 +184,14 @@ export interface ParallelGateway extends NodeBase {
 export interface InclusiveGateway extends NodeBase {
   readonly kind: 'inclusiveGateway'
   /** From which nodes of the same container which incoming flows can be reached on a path that does not visit the gateway (BPMN 2.0.2, 13.4.3). */
+  readonly reachableFlows: ReadonlyMap<string, ReadonlySet<string>>
+}
+/** Fires when its activation condition holds, and is then closed until what can still come has come (BPMN 2.0.2, 13.4.5). */
+export interface ComplexGateway extends NodeBase {
+  readonly kind: 'complexGateway'
+  /** Asked at each arrival, with `activationCount` the number of tokens that wait. Without one it takes a token of every incoming flow. */
+  readonly activationCondition?: CompiledExpression
+  /** As for the inclusive gateway. */
   readonly reachableFlows: ReadonlyMap<string, ReadonlySet<string>>
 }
 export interface EventBasedGateway extends NodeBase {
@@ -176,9 +216,12 @@ export type FlowNode =
   | CallActivity
   | SubProcess
   | MultiInstanceBody
+  | LoopBody
+  | AdHocSubProcess
   | ExclusiveGateway
   | ParallelGateway
   | InclusiveGateway
+  | ComplexGateway
   | EventBasedGateway
 
 export type ElementKind = FlowNode['kind']

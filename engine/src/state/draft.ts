@@ -90,6 +90,7 @@ export class Draft {
   readonly timers: DraftTable<Rows['timer']>
   readonly subscriptions: DraftTable<Rows['subscription']>
   readonly conditions: DraftTable<Rows['condition']>
+  readonly compensations: DraftTable<Rows['compensation']>
   readonly incidents: DraftTable<Rows['incident']>
   readonly loopOutputs: DraftTable<Rows['loopOutput']>
   private readonly stored: ReadonlyMap<number, ReadonlyMap<string, Json>>
@@ -105,6 +106,7 @@ export class Draft {
     this.timers = new DraftTable(state.tables.timer)
     this.subscriptions = new DraftTable(state.tables.subscription)
     this.conditions = new DraftTable(state.tables.condition)
+    this.compensations = new DraftTable(state.tables.compensation)
     this.incidents = new DraftTable(state.tables.incident)
     this.loopOutputs = new DraftTable(state.tables.loopOutput)
   }
@@ -149,6 +151,7 @@ export class Draft {
       timer: this.timers,
       subscription: this.subscriptions,
       condition: this.conditions,
+      compensation: this.compensations,
       incident: this.incidents,
       loopOutput: this.loopOutputs,
     }

@@ -14,6 +14,7 @@ export const ownerOf: { readonly [K in RowKind]: (row: Rows[K]) => number } = {
   timer: row => row.owner,
   subscription: row => row.owner,
   condition: row => row.owner,
+  compensation: row => row.owner,
   incident: row => row.token,
   loopOutput: row => row.scope,
 }
@@ -79,6 +80,7 @@ function makeTables(): Tables {
     timer: new Table(ownerOf.timer),
     subscription: new Table(ownerOf.subscription),
     condition: new Table(ownerOf.condition),
+    compensation: new Table(ownerOf.compensation),
     incident: new Table(ownerOf.incident),
     loopOutput: new Table(ownerOf.loopOutput),
   }

@@ -19,6 +19,8 @@ export interface Token {
   readonly status: 'ready' | 'active' | 'completing' | 'joining'
   /** Id of the sequence flow by which it came; absent at a start. */
   readonly flow?: string
+  /** Who wants it to undo something, see `Compensation.owner`: it goes back there instead of on by flows. */
+  readonly compensates?: number
 }
 
 /** A running container, or a place for the variables of one activity. */
@@ -96,6 +98,21 @@ export interface Subscription {
   readonly correlationKey?: string
 }
 
+/** A completed activity that can be undone, for as long as its scope lives (BPMN 2.0.2, 13.5.5). */
+export interface Compensation {
+  readonly id: number
+  /** The scope in which it completed, or, where that has completed itself, the element instance that it was. Once it is to be undone: who waits for that. */
+  readonly owner: number
+  /** The element instance that completed; owner of what completed inside. */
+  readonly instance: number
+  /** `id` of its node. */
+  readonly node: string
+  /** Scope in which it is to be undone; set once it is to be. */
+  readonly scope?: number
+  /** Its own variables as they were when it completed. */
+  readonly variables: Variables
+}
+
 /** A condition that an event waits for. */
 export interface Condition {
   readonly id: number
@@ -150,6 +167,7 @@ export interface Rows {
   timer: Timer
   subscription: Subscription
   condition: Condition
+  compensation: Compensation
   incident: Incident
   loopOutput: LoopOutput
 }
@@ -162,6 +180,7 @@ export const rowKinds = [
   'timer',
   'subscription',
   'condition',
+  'compensation',
   'incident',
   'loopOutput',
 ] as const satisfies readonly RowKind[]

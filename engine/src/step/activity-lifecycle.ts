@@ -3,6 +3,7 @@ import type { Json, Variables } from '../json.ts'
 import type { SequenceFlow } from '../definition/process-definition.ts'
 import type { Token } from '../state/state.ts'
 import type { Context } from './context.ts'
+import { keepForCompensation } from './compensation-rows.ts'
 import { chooseAll, removeToken, takeFlows } from './flows.ts'
 import { attempt } from './incidents.ts'
 import { mapInputs, mapOutputs, setLocal, setVariables } from './variables.ts'
@@ -93,6 +94,7 @@ export function finish(step: Context, token: Token, node: FlowNode): void {
   const container = parent === undefined ? undefined : step.node(parent)
   const flows = attempt(step, token, node, 'completing', 'CONDITION_ERROR', () =>
     step.overlaid(token.scope, outputs, () => {
+      if (token.compensates !== undefined) return []
       const chosen = step.behaviour(node).choose?.(step, token, node) ?? chooseAll(step, token.scope, node)
       if (parent !== undefined && container !== undefined) step.behaviour(container).childCompleting?.(step, parent, container, token)
       return chosen
@@ -100,6 +102,7 @@ export function finish(step: Context, token: Token, node: FlowNode): void {
   )
   if (flows === undefined) return
   if (outputs !== none) setVariables(step, token.scope, outputs)
+  if (isActivity(node) && token.compensates === undefined) keepForCompensation(step, token, node)
   close(step, token)
   step.record({
     kind: 'elementCompleted',
@@ -108,8 +111,11 @@ export function finish(step: Context, token: Token, node: FlowNode): void {
     element: node.elementId,
     type: node.kind,
   })
-  takeFlows(step, token.scope, flows)
+  const quantity = isActivity(node) ? (node.completionQuantity ?? 1) : 1
+  for (let times = 0; times < quantity; times++) takeFlows(step, token.scope, flows)
+  if (token.compensates !== undefined) step.work.push({ kind: 'compensated', owner: token.compensates })
   removeToken(step, token)
+  if (token.compensates !== undefined) return
   if (parent !== undefined && container !== undefined) step.behaviour(container).childCompleted?.(step, parent, container)
 }
 

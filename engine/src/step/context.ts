@@ -25,6 +25,8 @@ export interface Behaviour<N extends FlowNode = FlowNode> {
   /** Which flows it leaves by, where that is not every one whose condition holds.
    *  @throws ExpressionError if it cannot be told. */
   choose?(step: Context, token: Token, node: N): readonly SequenceFlow[]
+  /** What it waited for to be undone has been; it completes unless this says otherwise. */
+  compensated?(step: Context, token: Token, node: N): void
   /** For containers: no token is left inside. */
   emptied?(step: Context, token: Token, node: N, scope: Scope): void
   /** For containers: a child is about to complete; its variables can still be seen.
@@ -40,6 +42,7 @@ export type BehaviourTable = { readonly [K in ElementKind]: Behaviour<NodeOf<K>>
 type Work =
   | { readonly kind: 'enter'; readonly token: Token; readonly node: FlowNode }
   | { readonly kind: 'emptied'; readonly scope: number }
+  | { readonly kind: 'compensated'; readonly owner: number }
 
 /** What one step works with: the draft, the world that came in with the command, and what it gives out. */
 export class Context {

@@ -1,10 +1,13 @@
 import type { FlowNode } from '../definition/flow-node.ts'
 import type { Scope, Token } from '../state/state.ts'
 import { enter } from './activity-lifecycle.ts'
+import { compensateNext } from './compensation.ts'
+import { forgetCompensations } from './compensation-rows.ts'
 import { checkConditions } from './conditions.ts'
 import type { Context } from './context.ts'
 import { raiseIncident } from './incidents.ts'
-import { fireInclusiveJoin } from './joins.ts'
+import { fireInclusiveJoin, hasQuantity } from './joins.ts'
+import { resetComplexGateways } from './complex-gateways.ts'
 import { stopWaiting } from './waits.ts'
 
 /** Does the work of a step until nothing moves. Tokens take turns, oldest first; inclusive joins are looked at when all else rests. */
@@ -12,8 +15,8 @@ export function drain(step: Context): void {
   for (;;) {
     doWork(step)
     const fired = fireInclusiveJoin(step)
-    if (fired === undefined) return
-    enter(step, fired.token, fired.node)
+    if (fired !== undefined) enter(step, fired.token, fired.node)
+    else if (!resetComplexGateways(step)) return step.touched.clear()
   }
 }
 
@@ -23,8 +26,16 @@ function doWork(step: Context): void {
     const item = work[next]
     if (item === undefined) continue
     if (step.conditionsTouched) checkConditions(step)
-    if (item.kind === 'emptied') emptied(step, item.scope)
-    else arrive(step, item.token, item.node)
+    switch (item.kind) {
+      case 'enter':
+        arrive(step, item.token, item.node)
+        break
+      case 'emptied':
+        emptied(step, item.scope)
+        break
+      case 'compensated':
+        compensateNext(step, item.owner)
+    }
     if (next === 4095) {
       work.splice(0, 4096)
       next = -1
@@ -40,6 +51,7 @@ function doWork(step: Context): void {
 function arrive(step: Context, token: Token, node: FlowNode): void {
   if (step.draft.tokens.get(token.id) === undefined) return
   if (step.movesLeft-- <= 0) return raiseIncident(step, token, node, 'ready', 'MOVE_BUDGET_SPENT', budgetSpent(node))
+  if (!hasQuantity(step, token, node)) return
   if (step.behaviour(node).arrive?.(step, token, node) === false) return
   enter(step, token, node)
 }
@@ -62,6 +74,7 @@ function emptied(step: Context, id: number): void {
 function endRoot(step: Context, scope: Scope): void {
   step.ended = { as: 'completed', variables: step.visible(scope.id) }
   stopWaiting(step, scope.id)
+  forgetCompensations(step, scope.id)
   step.record({ kind: 'instanceCompleted', instance: scope.id })
   step.draft.removeScope(scope.id)
 }

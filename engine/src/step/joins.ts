@@ -1,4 +1,4 @@
-import type { InclusiveGateway, ParallelGateway } from '../definition/flow-node.ts'
+import type { FlowNode, InclusiveGateway, ParallelGateway } from '../definition/flow-node.ts'
 import type { Container } from '../definition/process-definition.ts'
 import type { Token } from '../state/state.ts'
 import { close } from './activity-lifecycle.ts'
@@ -18,6 +18,18 @@ export function arriveAtParallelJoin(step: Context, token: Token, node: Parallel
   return true
 }
 
+/** Whether an activity has the tokens that it needs to start; the others go into the last that comes (BPMN 2.0.2, table 10.3). */
+export function hasQuantity(step: Context, token: Token, node: FlowNode): boolean {
+  if (!('startQuantity' in node) || node.startQuantity === undefined || node.startQuantity < 2) return true
+  const waiting = waitingAt(step, token, node.id).slice(0, node.startQuantity - 1)
+  if (waiting.length < node.startQuantity - 1) {
+    step.draft.tokens.put({ ...token, status: 'joining' })
+    return false
+  }
+  for (const other of waiting) step.draft.tokens.remove(other.id)
+  return true
+}
+
 /** A token has come to an inclusive join: whether it may fire is seen when nothing else moves. */
 export function arriveAtInclusiveJoin(step: Context, token: Token, node: InclusiveGateway): boolean {
   if (node.incoming.length < 2) return true
@@ -31,7 +43,6 @@ export function fireInclusiveJoin(step: Context): { token: Token; node: Inclusiv
   for (const scopeId of step.touched) {
     const fired = fireIn(step, scopeId)
     if (fired !== undefined) return fired
-    step.touched.delete(scopeId)
   }
   return undefined
 }
@@ -56,7 +67,11 @@ function fireIn(step: Context, scopeId: number): { token: Token; node: Inclusive
 }
 
 /** No token elsewhere can reach an empty incoming flow, unless it can as well reach one that has a token (BPMN 2.0.2, 13.4.3). */
-function mayFire(node: InclusiveGateway, arrived: ReadonlyMap<string, Token>, tokens: readonly Token[]): boolean {
+export function mayFire(
+  node: { readonly id: string; readonly reachableFlows: ReadonlyMap<string, ReadonlySet<string>> },
+  arrived: ReadonlyMap<string, unknown>,
+  tokens: readonly Token[],
+): boolean {
   return tokens.every(token => {
     if (token.node === node.id && token.status === 'joining') return true
     // One that could not enter yet holds the flow on which it came.
@@ -78,19 +93,19 @@ function inclusiveJoinsOf(container: Container): readonly InclusiveGateway[] {
   return joins
 }
 
-function waitingAt(step: Context, token: Token, node: string): Token[] {
+export function waitingAt(step: Context, token: Token, node: string): Token[] {
   return step.draft.tokens.of(token.scope).filter(other => other.node === node && other.status === 'joining')
 }
 
 /** The oldest token on each flow. */
-function firstByFlow(tokens: readonly Token[]): Map<string, Token> {
+export function firstByFlow(tokens: readonly Token[]): Map<string, Token> {
   const first = new Map<string, Token>()
   for (const token of tokens) if (token.flow !== undefined && !first.has(token.flow)) first.set(token.flow, token)
   return first
 }
 
 /** One token of each flow goes into the join; the one given is the one that goes on. */
-function consumeBut(step: Context, token: Token, consumed: ReadonlyMap<string, Token>): void {
+export function consumeBut(step: Context, token: Token, consumed: ReadonlyMap<string, Token>): void {
   for (const other of consumed.values()) {
     if (other.id === token.id) continue
     close(step, other)

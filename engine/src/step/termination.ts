@@ -1,4 +1,5 @@
 import type { Scope, Token } from '../state/state.ts'
+import { forgetCompensations } from './compensation-rows.ts'
 import type { Context } from './context.ts'
 import { stopWaiting } from './waits.ts'
 
@@ -39,6 +40,7 @@ function scopesInside(step: Context, token: Token): Scope[] {
 /** Takes a scope away with what belongs to it. */
 export function closeScope(step: Context, scope: Scope): void {
   stopWaiting(step, scope.id)
+  forgetCompensations(step, scope.id)
   for (const output of step.draft.loopOutputs.of(scope.id)) step.draft.loopOutputs.remove(output.id)
   step.draft.removeScope(scope.id)
 }

@@ -1,6 +1,7 @@
 import type { EventDefinition, SingleDefinition } from '../definition/event-definition.ts'
 import type { FlowNode } from '../definition/flow-node.ts'
 import type { Token } from '../state/state.ts'
+import { compensate } from './compensation.ts'
 import type { Context } from './context.ts'
 import { prepareMessage } from './messages.ts'
 import { broadcastWithin } from './signals.ts'
@@ -43,6 +44,8 @@ function prepare(step: Context, token: Token, node: FlowNode, event: SingleDefin
       if (event.kind === 'error') return () => (throwError(step, token, node, thrown), false)
       return () => (throwEscalation(step, token, node, thrown), isThere())
     }
+    case 'compensation':
+      return () => !compensate(step, token, event.activity, event.waitForCompletion)
     case 'terminate':
       return () => (terminateTokens(step, token.scope, token.id), true)
     default:
