@@ -7,7 +7,6 @@ import type { DecisionEnvironment } from './evaluator.ts'
 import { givenFromJson } from './given.ts'
 import type { DecisionNode, GivenValues, ModelNode } from './graph/node.ts'
 import { evaluateOnly, planFor, runPlan, type EvaluateStep, type Plan } from './graph/plan.ts'
-import { keyOf } from './scope.ts'
 import { traceOf } from './trace.ts'
 
 export interface EvaluateOptions {
@@ -36,7 +35,7 @@ export class DmnDecision implements Decision {
     this.id = node.id
     this.name = node.name
     this.node = node
-    this.#declared = new Set([...nodes.values()].flatMap(other => (other.kind === 'knowledge' ? [other.name] : other.givenAs)).map(keyOf))
+    this.#declared = new Set([...nodes.values()].flatMap(other => (other.kind === 'knowledge' ? [other.name] : other.givenAs)))
   }
 
   /** The names under which the caller's variables are read: input data that it requires, directly or not. */

@@ -4,7 +4,6 @@ import type { FeelLookup } from '../feel/run.ts'
 import { toJson } from '../feel/values/json.ts'
 import type { FeelValue } from '../feel/values/value.ts'
 import type { DecisionNode } from './graph/node.ts'
-import { keyOf } from './scope.ts'
 import type { DecisionTable } from './table/decision-table.ts'
 import type { TableExplanation } from './table/parts.ts'
 
@@ -23,7 +22,7 @@ export function traceOf(
     return { value, trace: { ...head, ...tableTrace(table, explanation), output: toJson(value), reasons } }
   }
   const value = node.logic.evaluate(lookup, environment)
-  const inputs = node.requires.map(({ id, name, givenAs }) => ({ id, name, value: toJson(lookup(keyOf(givenAs[0] ?? name)) ?? null) }))
+  const inputs = node.requires.map(({ id, name, givenAs }) => ({ id, name, value: toJson(lookup(givenAs[0] ?? name) ?? null) }))
   return { value, trace: { ...head, inputs, matchedRules: [], output: toJson(value), reasons } }
 }
 

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { CompiledDmn, GivenValues } from 'stepwright/dmn'
-import { formatFeel, type FeelValue } from 'stepwright/feel'
+import { formatFeel, isContext, type FeelValue } from 'stepwright/feel'
 import { filesBelow } from '../../files.ts'
 import type { CaseResult, Suite } from '../../suite.ts'
 import { loadModels, type LoadedModel } from './models.ts'
@@ -59,18 +59,19 @@ function failuresOf(model: CompiledDmn, testCase: TestCase): string[] {
   })
 }
 
-function evaluate(model: CompiledDmn, testCase: TestCase, name: string): FeelValue {
-  const inputs = new Map(testCase.inputs.map(([input, value]) => [input, valueOf(value)]))
-  const given: GivenValues = node => inputs.get(node.givenAs.find(known => inputs.has(known)) ?? '')
-  const decider =
-    testCase.service === undefined
-      ? model.decisions.find(decision => decision.name === name)
-      : model.decisionServices.find(service => service.name === testCase.service)
-  if (!decider) throw new Error(`There is no decision or service "${testCase.service ?? name}"${problemsOf(model)}`)
-  return decider.decide(given, environment)
+/** The value of a decision. A service with several output decisions gives all of them, by name. */
+function evaluate(model: CompiledDmn, { inputs, service: serviceName }: TestCase, name: string): FeelValue {
+  const values = new Map(inputs.map(([input, value]) => [input, valueOf(value)]))
+  const given: GivenValues = node => values.get(node.givenAs.find(known => values.has(known)) ?? '')
+  const decision = model.decisions.find(candidate => candidate.name === name)
+  const service = model.decisionServices.find(candidate => candidate.name === serviceName)
+  if (serviceName === undefined ? !decision : !service) throw new Error(`There is no "${serviceName ?? name}"${problemsOf(model)}`)
+  if (!service) return decision?.decide(given, environment) ?? null
+  const value = service.decide(given, environment)
+  return service.outputs.length > 1 && isContext(value) ? (value[name] ?? null) : value
 }
 
 function problemsOf(model: CompiledDmn): string {
   const errors = model.problems.filter(({ severity }) => severity === 'error')
-  return errors.length === 0 ? '' : `; ${errors.length} problems, the first in line ${errors[0]?.line}: ${errors[0]?.message}}`
+  return errors.length === 0 ? '' : `; ${errors.length} problems, the first in line ${errors[0]?.line}: ${errors[0]?.message}`
 }

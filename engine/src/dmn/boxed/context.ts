@@ -3,13 +3,12 @@ import { withNames, type Compilation, type VisibleNames } from '../compile/compi
 import type { Logic } from '../logic.ts'
 import type { Evaluator } from '../evaluator.ts'
 import { childOf, childrenOf, kindOf, textOf, type DmnElement } from '../read/element.ts'
-import { keyOf, within } from '../scope.ts'
+import { within } from '../scope.ts'
 import { coercing } from '../types/coercion.ts'
 
 interface Entry {
   /** Undefined: the entry without a variable, which is the result. */
   readonly name: string | undefined
-  readonly key: string
   readonly type: FeelType | undefined
   readonly evaluate: Evaluator
 }
@@ -40,18 +39,16 @@ function compileEntry(entry: DmnElement, names: VisibleNames, compilation: Compi
   // A function may call itself by the name of its entry.
   const inner = name !== undefined && value && kindOf(value) === 'FunctionDefinition' ? withNames(names, [[name, type]]) : names
   const logic = value ? compilation.boxed(value, inner) : undefined
-  return { name, key: keyOf(name ?? ''), type, evaluate: logic ? coercing(logic.evaluate, type) : () => null }
+  return { name, type, evaluate: logic ? coercing(logic.evaluate, type) : () => null }
 }
 
 function evaluateEntries(entries: readonly Entry[], ...[lookup, environment]: Parameters<Evaluator>): FeelValue {
   const context: { [name: string]: FeelValue } = {}
-  const scope: { [key: string]: FeelValue } = {}
-  const inner = within(scope, lookup)
-  for (const { name, key, evaluate } of entries) {
+  const inner = within(context, lookup)
+  for (const { name, evaluate } of entries) {
     const value = evaluate(inner, environment)
     if (name === undefined) return value
     setEntry(context, name, value)
-    setEntry(scope, key, value)
   }
   return context
 }

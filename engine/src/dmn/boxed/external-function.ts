@@ -3,15 +3,13 @@ import type { Compilation } from '../compile/compilation.ts'
 import { externalBody } from '../compile/external-body.ts'
 import type { Evaluator } from '../evaluator.ts'
 import { childOf, childrenOf, textOf, type DmnElement } from '../read/element.ts'
-import { keyOf } from '../scope.ts'
 
 /** The body of a boxed function of kind Java (DMN 1.5, 10.3.2.13.3): a context with class and method signature. */
 export function compileExternal(element: DmnElement, parameters: readonly FeelParameter[], compilation: Compilation): Evaluator {
   const body = childOf(element, 'body')
   const call = externalBody(element, constantEntry(body, 'class'), constantEntry(body, 'method signature'), compilation)
-  const keys = parameters.map(({ name }) => keyOf(name))
   return (lookup, environment) => {
-    const args = keys.map(key => lookup(key) ?? null)
+    const args = parameters.map(({ name }) => lookup(name) ?? null)
     return call(args, environment)
   }
 }

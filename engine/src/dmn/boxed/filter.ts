@@ -3,6 +3,7 @@ import { withNames, type Compilation, type VisibleNames } from '../compile/compi
 import type { Logic } from '../logic.ts'
 import type { DmnElement } from '../read/element.ts'
 import { within, withinEntries } from '../scope.ts'
+import { notBoolean } from './not-boolean.ts'
 import { compilePart } from './part.ts'
 
 /** A boxed filter (DMN 1.5, 10.2.1.11): the items for which the match is true. A match sees `item` and the entries of an item that is a context. */
@@ -12,7 +13,13 @@ export function compileFilter(element: DmnElement, names: VisibleNames, compilat
   return {
     evaluate: (lookup, environment) => {
       const items = listOf(source(lookup, environment))
-      return items.filter(item => match(within({ item }, withinEntries(item, lookup)), environment) === true)
+      const kept: FeelValue[] = []
+      for (const item of items) {
+        const matches = match(within({ item }, withinEntries(item, lookup)), environment)
+        if (matches === true) kept.push(item)
+        else if (matches !== false && matches !== null) return notBoolean('match', matches, environment)
+      }
+      return kept
     },
   }
 }

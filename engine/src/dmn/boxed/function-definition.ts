@@ -1,10 +1,9 @@
-import { any } from '../../feel/types/parse-type.ts'
 import { FeelFunction, type FeelParameter, type FeelType, type FeelValue } from '../../feel/values/value.ts'
 import { withNames, type Compilation, type VisibleNames } from '../compile/compilation.ts'
 import type { Logic } from '../logic.ts'
 import type { Evaluator } from '../evaluator.ts'
 import { childOf, childrenOf, kindOf, textOf, type DmnElement } from '../read/element.ts'
-import { keyOf, within } from '../scope.ts'
+import { within } from '../scope.ts'
 import { compileExternal } from './external-function.ts'
 
 /** A function definition (DMN 1.5, 10.2.1.8), as an expression: its value is a function that sees the names around it. */
@@ -55,12 +54,12 @@ export function compileFunction(
 /** Arguments by the keys of their parameters. */
 export function byParameter(parameters: readonly FeelParameter[], args: readonly FeelValue[]): { readonly [key: string]: FeelValue } {
   const values: { [key: string]: FeelValue } = {}
-  for (let index = 0; index < parameters.length; index++) values[keyOf((parameters[index] as FeelParameter).name)] = args[index] ?? null
+  for (let index = 0; index < parameters.length; index++) values[(parameters[index] as FeelParameter).name] = args[index] ?? null
   return values
 }
 
-/** The result that a function type promises; Any for every other type. */
-export function resultTypeOf(type: FeelType | undefined): FeelType {
+/** The result that a function type promises; undefined for every other type. */
+export function resultTypeOf(type: FeelType | undefined): FeelType | undefined {
   if (type?.kind === 'named') return resultTypeOf(type.of)
-  return type?.kind === 'function' ? type.result : any
+  return type?.kind === 'function' ? type.result : undefined
 }

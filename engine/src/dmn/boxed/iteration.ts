@@ -1,9 +1,11 @@
+import type { FeelLookup } from '../../feel/run.ts'
 import { isList, type FeelValue } from '../../feel/values/value.ts'
 import { withNames, type Compilation, type VisibleNames } from '../compile/compilation.ts'
 import type { Logic } from '../logic.ts'
 import type { Evaluator } from '../evaluator.ts'
 import { textOf, type DmnElement } from '../read/element.ts'
-import { keyOf, within } from '../scope.ts'
+import { within } from '../scope.ts'
+import { notBoolean } from './not-boolean.ts'
 import { compilePart } from './part.ts'
 
 /** A boxed `for` (DMN 1.5, 10.2.1.12): one result for each item; `partial` is the list of the results so far. */
@@ -14,7 +16,9 @@ export function compileFor(element: DmnElement, names: VisibleNames, compilation
       const items = loop.items(lookup, environment)
       if (!items) return null
       const partial: FeelValue[] = []
-      for (const item of items) partial.push(loop.step(within({ [loop.key]: item, partial: [...partial] }, lookup), environment))
+      // A copy, and only for who asks: the list grows on, but a value never changes.
+      const outer: FeelLookup = name => (name === 'partial' ? [...partial] : lookup(name))
+      for (const item of items) partial.push(loop.step(within({ [loop.variable]: item }, outer), environment))
       return partial
     },
   }
@@ -30,7 +34,7 @@ export function compileEvery(element: DmnElement, names: VisibleNames, compilati
   return compileQuantified(element, false, names, compilation)
 }
 
-/** `decisive` is the answer of one item that settles the whole; null when it stays open because an item gave no boolean. */
+/** `decisive` is the answer of one item that settles the whole; an item that gives null leaves it open, one that gives no boolean makes it null. */
 function compileQuantified(element: DmnElement, decisive: boolean, names: VisibleNames, compilation: Compilation): Logic {
   const loop = compileIteration(element, 'satisfies', names, compilation)
   return {
@@ -39,9 +43,10 @@ function compileQuantified(element: DmnElement, decisive: boolean, names: Visibl
       if (!items) return null
       let answer: boolean | null = !decisive
       for (const item of items) {
-        const satisfied = loop.step(within({ [loop.key]: item }, lookup), environment)
+        const satisfied = loop.step(within({ [loop.variable]: item }, lookup), environment)
         if (satisfied === decisive) return decisive
-        if (typeof satisfied !== 'boolean') answer = null
+        if (satisfied === null) answer = null
+        else if (typeof satisfied !== 'boolean') return notBoolean('satisfies', satisfied, environment)
       }
       return answer
     },
@@ -49,8 +54,7 @@ function compileQuantified(element: DmnElement, decisive: boolean, names: Visibl
 }
 
 interface Iteration {
-  /** The variable, as FEEL asks for it. */
-  readonly key: string
+  readonly variable: string
   /** What is iterated over; undefined when it is null. */
   readonly items: (...scope: Parameters<Evaluator>) => readonly FeelValue[] | undefined
   readonly step: Evaluator
@@ -73,5 +77,5 @@ function compileIteration(element: DmnElement, part: string, names: VisibleNames
     if (isList(value)) return value
     return value === null ? undefined : [value]
   }
-  return { key: keyOf(name), items, step }
+  return { variable: name, items, step }
 }

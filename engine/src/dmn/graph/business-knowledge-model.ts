@@ -3,7 +3,7 @@ import { FeelFunction } from '../../feel/values/value.ts'
 import { byParameter, compileFunction, resultTypeOf } from '../boxed/function-definition.ts'
 import { withNames, type Compilation, type VisibleNames } from '../compile/compilation.ts'
 import { childOf, textOf, type DmnElement } from '../read/element.ts'
-import { keyOf, within } from '../scope.ts'
+import { within } from '../scope.ts'
 import type { Binding, KnowledgeNode } from './node.ts'
 
 /** A business knowledge model (DMN 1.5, 6.3.9): a function that sees its parameters, the functions it requires, and itself. */
@@ -26,8 +26,7 @@ export function compileBusinessKnowledgeModel(
   const { parameters, body } = compileFunction(definition, withNames(names, [[node.name, undefined]]), compilation)
   const variable = childOf(element, 'variable')
   const type = variable && compilation.types.of(variable)
-  const own = keyOf(node.name)
-  const outer: FeelLookup = key => (key === own ? node.value : valueOf(scope.get(key)))
+  const outer: FeelLookup = name => (name === node.name ? node.value : valueOf(scope.get(name)))
   node.value = new FeelFunction(
     parameters,
     (args, { environment }) => body(within(byParameter(parameters, args), outer), environment),

@@ -4,7 +4,6 @@ import type { Compilation, VisibleNames } from '../compile/compilation.ts'
 import { nothing } from '../logic.ts'
 import { childOf, childrenOf, kindOf, textOf, type DmnElement } from '../read/element.ts'
 import { typed } from '../boxed/boxed-expression.ts'
-import { keyOf } from '../scope.ts'
 import { compileBusinessKnowledgeModel } from './business-knowledge-model.ts'
 import { reportCycles } from './cycles.ts'
 import { compileDecisionService } from './decision-service.ts'
@@ -137,14 +136,14 @@ class GraphCompiler {
             }
           : { kind: 'node', node }
       if (importName === undefined) {
-        for (const name of namesOf(node)) if (!scope.has(keyOf(name))) scope.set(keyOf(name), binding)
+        for (const name of namesOf(node)) if (!scope.has(name)) scope.set(name, binding)
         continue
       }
       const members = imported.get(importName) ?? new Map<string, Binding>()
       imported.set(importName, members)
       members.set(namesOf(node)[0] ?? node.name, binding)
     }
-    for (const [name, members] of imported) scope.set(keyOf(name), { kind: 'import', members })
+    for (const [name, members] of imported) scope.set(name, { kind: 'import', members })
     return scope
   }
 

@@ -25,7 +25,7 @@ export interface DecisionNode {
   readonly traceType: DecisionTrace['type']
   /** What it requires, in the order of the file. */
   requires: readonly GraphNode[]
-  /** What its logic may read, by key. */
+  /** What its logic may read, by name. */
   scope: ReadonlyMap<string, Binding>
   logic: Logic
 }

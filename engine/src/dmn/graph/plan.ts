@@ -43,7 +43,7 @@ export function planFor(decisions: readonly DecisionNode[], given: ReadonlySet<G
 }
 
 function placesOf(scope: ReadonlyMap<string, Binding>, slots: ReadonlyMap<GraphNode, number>): ReadonlyMap<string, Place> {
-  return new Map([...scope].map(([key, binding]) => [key, placeOf(binding, slots)]))
+  return new Map([...scope].map(([name, binding]) => [name, placeOf(binding, slots)]))
 }
 
 function placeOf(binding: Binding, slots: ReadonlyMap<GraphNode, number>): Place {
@@ -81,10 +81,10 @@ export function runPlan(
 }
 
 function lookupIn(places: Step['places'], values: readonly (FeelValue | undefined)[], outer: FeelLookup): FeelLookup {
-  return key => {
-    const place = places.get(key)
+  return name => {
+    const place = places.get(name)
     if (typeof place === 'number') return values[place]
-    return place === undefined ? outer(key) : valueAt(place, values)
+    return place === undefined ? outer(name) : valueAt(place, values)
   }
 }
 

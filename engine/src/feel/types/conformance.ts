@@ -93,7 +93,7 @@ export function coerce(value: FeelValue, type: FeelType): FeelValue | undefined 
   if (value instanceof FeelDate && wanted.kind === 'simple' && wanted.name === 'date and time') return accepted(startOfDay(value, 0), type)
   if (isListType(type) && !isList(value)) return accepted([value], type)
   const only = isList(value) && value.length === 1 ? (value[0] as FeelValue) : undefined
-  return only === undefined ? undefined : coerce(only, type)
+  return only === undefined ? undefined : accepted(only, type)
 }
 
 function accepted(value: FeelValue, type: FeelType): FeelValue | undefined {
