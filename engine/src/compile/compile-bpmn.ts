@@ -3,6 +3,7 @@ import type { ExpressionLanguage, ScriptLanguage } from '../expression/expressio
 import type { Problem } from '../problem.ts'
 import { childrenOf, readBpmn } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
+import { checkExtensions } from './extensions.ts'
 import { checkCalls } from './rules/calls.ts'
 import { compileProcess } from './process.ts'
 
@@ -34,7 +35,9 @@ export async function compileBpmn(source: string | Uint8Array, options: CompileO
     scriptLanguages: options.scriptLanguages ?? [],
     ...tree,
   }
-  const processes = childrenOf(tree.definitions, 'rootElements').filter(element => element.$type === 'bpmn:Process')
+  const roots = childrenOf(tree.definitions, 'rootElements')
+  const processes = roots.filter(element => element.$type === 'bpmn:Process')
+  for (const element of roots) if (element.$type !== 'bpmn:Process') checkExtensions(compiling, element)
   const executable = processes.filter(process => process.get('isExecutable') === true)
   if (executable.length === 0) {
     problems.error(processes[0] ?? tree.definitions, {

@@ -1,9 +1,10 @@
 import type { BoundaryEvent, EndEvent, IntermediateThrowEvent, FlowNode, StartEvent } from '../definition/flow-node.ts'
 import { flagOf, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
-import { compileEvent, type Position } from './events.ts'
+import { compileEvent } from './events.ts'
 import { compileJob } from './jobs.ts'
 import type { NodeShell } from './node-shell.ts'
+import type { Position } from './positions.ts'
 
 export function compileStartEvent(compiling: Compiling, element: BpmnElement, shell: NodeShell): StartEvent {
   const position = startPosition(element)

@@ -1,23 +1,12 @@
-import type { ErrorDefinition, EventDefinition } from '../definition/event-definition.ts'
-import { childOf, childrenOf, kindOf, labelOf, withArticle, type BpmnElement } from '../read/index.ts'
+import type { EventDefinition, SingleDefinition } from '../definition/event-definition.ts'
+import { childrenOf, kindOf, labelOf, withArticle, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
-import { compileAttribute } from './expressions.ts'
-import { compileCaughtMessage, compileThrownMessage } from './messages.ts'
+import { compileConditional, compileError, compileEscalation, compileLink, compileMessage, compileSignal } from './event-definitions.ts'
+import { checkExtensions } from './extensions.ts'
+import type { Position } from './positions.ts'
 import { compileTimer } from './timers.ts'
 
-/** Where an event can stand (BPMN 2.0.2, table 10.93). */
-export type Position =
-  | 'process start'
-  | 'subprocess start'
-  | 'event subprocess start'
-  | 'intermediate catch'
-  | 'intermediate throw'
-  | 'boundary'
-  | 'end'
-
-const throwing: readonly Position[] = ['intermediate throw', 'end']
-
-type Compile = (compiling: Compiling, definition: BpmnElement, event: BpmnElement, position: Position) => EventDefinition
+type Compile = (compiling: Compiling, definition: BpmnElement, event: BpmnElement, position: Position) => SingleDefinition
 
 interface Trigger {
   /** Positions that the standard allows. */
@@ -30,11 +19,6 @@ interface Trigger {
   readonly instead?: string
 }
 
-const compileMessage: Compile = (compiling, definition, event, position) =>
-  throwing.includes(position)
-    ? compileThrownMessage(compiling, definition, event)
-    : compileCaughtMessage(compiling, definition, event, position !== 'process start')
-
 /** Every event definition of BPMN: where it may stand, and how it is compiled. */
 export const triggers: { readonly [type: string]: Trigger } = {
   'bpmn:MessageEventDefinition': {
@@ -46,17 +30,14 @@ export const triggers: { readonly [type: string]: Trigger } = {
   'bpmn:TerminateEventDefinition': { at: ['end'], compile: () => ({ kind: 'terminate' }) },
   'bpmn:SignalEventDefinition': {
     at: ['process start', 'event subprocess start', 'intermediate catch', 'boundary', 'intermediate throw', 'end'],
-    instead: 'Use a message.',
+    compile: compileSignal,
   },
-  'bpmn:EscalationEventDefinition': {
-    at: ['event subprocess start', 'boundary', 'intermediate throw', 'end'],
-    instead: 'Use an error or a message.',
-  },
+  'bpmn:EscalationEventDefinition': { at: ['event subprocess start', 'boundary', 'intermediate throw', 'end'], compile: compileEscalation },
   'bpmn:ConditionalEventDefinition': {
     at: ['process start', 'event subprocess start', 'intermediate catch', 'boundary'],
-    instead: 'Use a message, or a gateway with a condition.',
+    compile: compileConditional,
   },
-  'bpmn:LinkEventDefinition': { at: ['intermediate catch', 'intermediate throw'], instead: 'Use a sequence flow.' },
+  'bpmn:LinkEventDefinition': { at: ['intermediate catch', 'intermediate throw'], compile: compileLink },
   'bpmn:CompensateEventDefinition': {
     at: ['event subprocess start', 'boundary', 'intermediate throw', 'end'],
     interrupts: true,
@@ -78,16 +59,14 @@ function definitionsOf(event: BpmnElement): readonly BpmnElement[] {
 /** What an event waits for or does. Reports what may not stand here or is not executed, and gives a `none` in its place. */
 export function compileEvent(compiling: Compiling, event: BpmnElement, position: Position): EventDefinition {
   const definitions = definitionsOf(event)
-  const [definition] = definitions
-  if (definitions.length > 1) {
-    compiling.problems.error(event, {
-      code: 'unsupported-element',
-      message: `${labelOf(event)} has several event definitions, which are not executed yet.`,
-      advice: 'Give each trigger an event of its own.',
-    })
-    return { kind: 'none' }
-  }
-  if (definition === undefined) return compileNone(compiling, event, position)
+  if (definitions.length === 0) return compileNone(compiling, event, position)
+  const parts = definitions.map(definition => compileDefinition(compiling, definition, event, position))
+  const [only] = parts
+  if (only !== undefined && parts.length === 1) return only
+  return { kind: 'multiple', parallel: event.get('parallelMultiple') === true, parts: Object.freeze(parts) }
+}
+
+function compileDefinition(compiling: Compiling, definition: BpmnElement, event: BpmnElement, position: Position): SingleDefinition {
   if (definition.$parent !== event && definition.$parent?.$type !== 'bpmn:Definitions') {
     compiling.problems.error(event, {
       code: 'event-definition-not-shared',
@@ -95,6 +74,7 @@ export function compileEvent(compiling: Compiling, event: BpmnElement, position:
       advice: 'Move the event definition to the root of the file, or write one into the event.',
     })
   }
+  checkExtensions(compiling, definition, event)
   const trigger = triggers[definition.$type]
   if (trigger?.at.includes(position) !== true) {
     compiling.problems.error(event, {
@@ -138,21 +118,4 @@ function checkInterrupting(compiling: Compiling, event: BpmnElement, definition:
     message: `${labelOf(event)} has ${withArticle(kindOf(definition))}, which always interrupts.`,
     advice: `Remove ${flag}="false".`,
   })
-}
-
-function compileError(compiling: Compiling, definition: BpmnElement, event: BpmnElement, position: Position): ErrorDefinition {
-  const error = childOf(definition, 'errorRef')
-  const code = error && compileAttribute(compiling, error, 'errorCode')
-  if (code) return { kind: 'error', code }
-  // A catching event without an error catches all of them; a throwing one must say which.
-  if (position === 'end' && !compiling.dangling.has(definition, 'errorRef')) {
-    compiling.problems.error(error ?? event, {
-      code: error ? 'error-without-code' : 'missing-error',
-      message: error
-        ? `The error ${labelOf(error)} has no errorCode, so nobody can catch it by its code.`
-        : `${labelOf(event)} does not say which error it throws.`,
-      advice: error ? 'Give it an errorCode.' : 'Add an <error> and refer to it with errorRef.',
-    })
-  }
-  return { kind: 'error' }
 }

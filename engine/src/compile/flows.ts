@@ -3,6 +3,7 @@ import type { SequenceFlow } from '../definition/process-definition.ts'
 import { childOf, childrenOf, kindOf, labelOf, processOf, textOf, type BpmnElement } from '../read/index.ts'
 import { append, type Compiling, type ProcessDraft } from './compiling.ts'
 import { compileFormalExpression } from './expressions.ts'
+import { checkExtensions } from './extensions.ts'
 
 /** Draws the sequence flows of a container and of all containers inside it. */
 export function compileFlows(compiling: Compiling, draft: ProcessDraft, container: BpmnElement): void {
@@ -13,6 +14,7 @@ export function compileFlows(compiling: Compiling, draft: ProcessDraft, containe
 }
 
 function compileFlow(compiling: Compiling, draft: ProcessDraft, element: BpmnElement): void {
+  checkExtensions(compiling, element)
   const source = endOf(compiling, draft, element, 'sourceRef')
   const target = endOf(compiling, draft, element, 'targetRef')
   if (source === undefined || target === undefined || crossesBorder(compiling, element)) {

@@ -7,6 +7,7 @@ import { compileFlows, connectNodes } from './flows.ts'
 import { compileForm } from './forms.ts'
 import { checkExtensions } from './extensions.ts'
 import { freezeProcess } from './freeze.ts'
+import { connectLinks } from './links.ts'
 import { reachableFlows } from './reachable-flows.ts'
 import { checkRules } from './rules/index.ts'
 import { reportUnsupportedProperties } from './unsupported.ts'
@@ -27,6 +28,7 @@ export function compileProcess(compiling: Compiling, element: BpmnElement): Proc
   const process = emptyProcess(compiling, element, draft)
   compileNodes(compiling, draft, element, process)
   compileFlows(compiling, draft, element)
+  connectLinks(compiling, draft)
   connectNodes(draft)
   closeContainer(process)
   for (const node of draft.elementOf.keys())

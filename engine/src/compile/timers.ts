@@ -55,6 +55,8 @@ const units: readonly (readonly [RegExp, (count: string) => string])[] = [
 ]
 
 function exampleDuration(text: string): string {
+  const unquoted = text.replaceAll(/^["']|["']$/g, '')
+  if (durationPattern.test(unquoted)) return unquoted
   for (const [pattern, write] of units) {
     const count = pattern.exec(text)?.[1]
     if (count !== undefined) return write(count)

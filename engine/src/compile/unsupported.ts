@@ -98,7 +98,7 @@ export function reportUnsupportedProperties(compiling: Compiling, element: BpmnE
       const child = childIn(value, element)
       compiling.problems.error(child ?? element, {
         code: 'unsupported-element',
-        message: `The ${child ? kindOf(child) : property} of ${labelOf(owner)} is not executed yet.`,
+        message: `The ${child && (Array.isArray(value) || property === 'loopCharacteristics') ? kindOf(child) : property} of ${labelOf(owner)} is not executed yet.`,
         advice: refusal.instead,
       })
     }

@@ -73,7 +73,7 @@ export function kindOfType(type: string): string {
 
 /** A kind with its article: `a task`, `an endEvent`. */
 export function withArticle(kind: string): string {
-  return `${/^[aeiou]/i.test(kind) ? 'an' : 'a'} ${kind}`
+  return `${/^<?[aeiou]/i.test(kind) ? 'an' : 'a'} ${kind}`
 }
 
 /** The process that an element stands in; the root of the file, for what stands outside of all. */

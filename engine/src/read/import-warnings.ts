@@ -4,11 +4,11 @@ import type { Finding, ProblemList } from './problem-list.ts'
 /** Turns the parser's refusal of a whole file into one problem with its line. */
 export function reportSyntaxError(error: unknown, xml: string, problems: ProblemList): void {
   const message = error instanceof Error ? error.message : String(error)
-  const { place, nested } = partsOf(message)
+  const { place, nested, content } = partsOf(message)
   const isBpmn = xml.includes('http://www.omg.org/spec/BPMN/20100524/MODEL')
   const finding: Finding =
     isBpmn || nested !== undefined
-      ? { code: 'invalid-xml', message: `The file cannot be read: ${nested ?? message}.`, advice: 'Correct the XML.' }
+      ? { code: 'invalid-xml', message: `The file cannot be read${content ? ` at ${content}` : ''}: ${nested ?? message}.`, advice: 'Correct the XML.' }
       : {
           code: 'not-bpmn',
           message: 'The file is not BPMN 2.0.',
@@ -27,7 +27,8 @@ export function reportImportWarnings(tree: Import, problems: ProblemList): void 
 }
 
 function reportUnknownAttribute(warning: ImportWarning, problems: ProblemList): void {
-  if (warning.element === undefined) return
+  // Colours are known on shapes only, and change nothing anywhere.
+  if (warning.element === undefined || /^(bioc|color):/.test(warning.property ?? '')) return
   const finding = {
     code: 'unknown-attribute',
     message: `The attribute ${warning.property ?? ''} is not known here.`,
@@ -57,6 +58,9 @@ function findingFor(reason: string, content: string): Finding {
       message: `"${id[2]}" is no valid id.`,
       advice: 'Use letters, digits, ".", "-" and "_", beginning with a letter or "_".',
     }
+  }
+  if (!/^(unknown type|unrecognized element|unexpected (body text|element)|expected no sub nodes)/.test(reason)) {
+    return { code: 'invalid-xml', message: `${content || 'This'} cannot be read: ${reason}.`, advice: 'Correct the XML.' }
   }
   return { code: 'unknown-content', message: `${content || 'This content'} is not understood: ${reason}.`, advice: 'Remove or correct it.' }
 }

@@ -2,7 +2,7 @@ import type { FlowNode } from '../../definition/flow-node.ts'
 import { labelOf } from '../../read/index.ts'
 import type { Compiling, ProcessDraft } from '../compiling.ts'
 
-const allowed = new Set<string>(['message', 'timer', 'signal', 'conditional'])
+const allowed = new Set<string>(['message', 'timer', 'signal', 'conditional', 'multiple'])
 
 /** Behind an event-based gateway stand catch events and receive tasks, reached from nowhere else (BPMN 2.0.2, 10.6.6). */
 export function checkEventBasedGateways(compiling: Compiling, draft: ProcessDraft): void {

@@ -1,4 +1,4 @@
-import type { FlowNode } from '../../definition/flow-node.ts'
+import type { FlowNode, SequenceFlow } from '../../definition/flow-node.ts'
 import { flagOf, labelOf, type BpmnElement } from '../../read/index.ts'
 import type { Compiling, ProcessDraft } from '../compiling.ts'
 
@@ -19,6 +19,7 @@ export function checkSequenceFlows(compiling: Compiling, draft: ProcessDraft): v
   for (const [flow, element] of draft.flowElements) {
     checkImmediate(compiling, element)
     const { source, target } = flow
+    checkLinkEnds(compiling, flow, element)
     if (noIncoming.has(target.kind)) {
       compiling.problems.error(element, {
         code: 'flow-into-start',
@@ -48,6 +49,24 @@ export function checkSequenceFlows(compiling: Compiling, draft: ProcessDraft): v
       })
     }
   }
+}
+
+/** A throwing link goes on at the catching one only, and nothing but throwing links leads there (BPMN 2.0.2, 10.5.5). */
+function checkLinkEnds(compiling: Compiling, flow: SequenceFlow, element: BpmnElement): void {
+  const { source, target } = flow
+  const isLink = (node: FlowNode) => 'event' in node && node.event.kind === 'link'
+  const wrong =
+    source.kind === 'intermediateThrowEvent' && isLink(source)
+      ? source
+      : target.kind === 'intermediateCatchEvent' && isLink(target)
+        ? target
+        : undefined
+  if (wrong === undefined) return
+  compiling.problems.error(element, {
+    code: 'flow-at-link',
+    message: `The sequence flow ${labelOf(element)} ${wrong === source ? 'leaves the throwing' : 'leads into the catching'} link "${wrong.elementId}".`,
+    advice: 'Remove it: links of the same name are connected without a flow.',
+  })
 }
 
 /** Only a public process may leave out what happens between two nodes (BPMN 2.0.2, table 8.60). */

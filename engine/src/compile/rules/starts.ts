@@ -57,7 +57,7 @@ function checkContainer(compiling: Compiling, draft: ProcessDraft, container: Pr
   if (starts.length > 0) for (const node of container.nodes) checkEntered(compiling, draft, node)
 }
 
-/** With a start event, every other node must be led to (BPMN 2.0.2, 10.5.2), but for those that associations and links lead to. */
+/** With a start event, every other node must be led to (BPMN 2.0.2, 10.5.2), but for those that associations lead to. */
 function checkEntered(compiling: Compiling, draft: ProcessDraft, node: FlowNode): void {
   if (
     node.incoming.length > 0 ||
@@ -68,11 +68,13 @@ function checkEntered(compiling: Compiling, draft: ProcessDraft, node: FlowNode)
   )
     return
   const element = draft.elementOf.get(node)
-  if (element === undefined || flagOf(element, 'isForCompensation') || hasTrigger(element, 'bpmn:LinkEventDefinition')) return
+  if (element === undefined || flagOf(element, 'isForCompensation')) return
   compiling.problems.error(element, {
     code: 'node-without-incoming',
     message: `Nothing leads to ${labelOf(element)}.`,
-    advice: 'Lead a sequence flow to it, or remove it.',
+    advice: hasTrigger(element, 'bpmn:LinkEventDefinition')
+      ? 'Draw a throwing link of its name, or remove it.'
+      : 'Lead a sequence flow to it, or remove it.',
   })
 }
 
