@@ -2,5 +2,6 @@ import type { Suite } from './suite.ts'
 
 /** Every suite by its name, loaded only when it runs. A new suite is a line here. */
 export const suites: { readonly [name: string]: () => Promise<Suite> } = {
+  'dmn-tck': async () => (await import('./suites/dmn-tck/suite.ts')).dmnTck,
   miwg: async () => (await import('./suites/miwg/suite.ts')).miwg,
 }

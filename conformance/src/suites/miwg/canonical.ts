@@ -1,4 +1,4 @@
-import type { XmlElement } from './xml-tree.ts'
+import type { XmlElement } from '../../xml-tree.ts'
 
 /** An element with everything removed that XML and the standard allow to be written in several ways. */
 export interface CanonicalElement {

@@ -1,6 +1,6 @@
 import { canonical } from './canonical.ts'
 import { differences } from './compare.ts'
-import { parseXml } from './xml-tree.ts'
+import { parseXml } from '../../xml-tree.ts'
 
 /** What is lost or changed when a file is read and written again: nothing, if the answer is empty.
  *  @throws Error when the file or what was written cannot be read at all */

@@ -1,0 +1,11 @@
+import type { Bench } from './figure.ts'
+
+/** Every bench by its name, loaded only when it runs. A new one is a line here. */
+export const benches: { readonly [name: string]: () => Promise<Bench> } = {
+  seq10: async () => (await import('./in-memory.ts')).inMemory('seq10'),
+  par5: async () => (await import('./in-memory.ts')).inMemory('par5'),
+  loop100: async () => (await import('./in-memory.ts')).inMemory('loop100'),
+  wait20: async () => (await import('./in-memory.ts')).inMemory('wait20'),
+  'wait20-state': async () => (await import('./state-size.ts')).stateSize,
+  compile: async () => (await import('./compile.ts')).compile,
+}

@@ -1,0 +1,35 @@
+import { writeFile } from 'node:fs/promises'
+import { cpus } from 'node:os'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { UsageError } from '../arguments.ts'
+import { parseBenchArguments } from './arguments.ts'
+import { benches } from './benches.ts'
+import { bpmnEngineName } from './bpmn-engine.ts'
+import type { Effort, Figure } from './figure.ts'
+import { table } from './table.ts'
+
+const projectRoot = fileURLToPath(new URL('../../..', import.meta.url))
+const effort: Effort = { rounds: 7, milliseconds: 400 }
+
+function readArguments() {
+  try {
+    return parseBenchArguments(process.argv.slice(2), Object.keys(benches))
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    console.error(error.message)
+    process.exit(1)
+  }
+}
+
+const { names, json } = readArguments()
+const folder = resolve(process.env['STEPWRIGHT_BENCH'] ?? resolve(projectRoot, '../shared/bench'))
+console.log(`node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'} x ${cpus().length}, ${bpmnEngineName}`)
+console.log(`Rates are per CPU second of this process: medians of ${effort.rounds} rounds in which all take turns.\n`)
+const figures: Figure[] = []
+for (const name of names) {
+  const bench = await benches[name]?.()
+  figures.push(...((await bench?.run(effort, folder)) ?? []))
+}
+if (json !== undefined) await writeFile(json, JSON.stringify(figures, null, 1))
+console.log(table(figures))

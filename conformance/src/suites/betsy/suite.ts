@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { CaseResult, Suite } from '../../suite.ts'
+import { readCases } from './cases.ts'
+import type { BetsyTest } from './cases.ts'
+import { isExpected, runCase } from './run-case.ts'
+import { translate } from './translate.ts'
+
+/** The executables of betsy: a test passes when the traces of all its runs are as expected. */
+export const betsy: Suite = {
+  name: 'betsy',
+  async *run(data) {
+    const file = join(data, 'betsy', 'cases.json')
+    for (const test of await readCases(file)) yield await runTest(test, dirname(file))
+  },
+}
+
+async function runTest(test: BetsyTest, folder: string): Promise<CaseResult> {
+  const { id, group } = test
+  const failures: string[] = []
+  try {
+    const xml = translate(await readFile(join(folder, test.file), 'utf8'))
+    for (const betsyCase of test.cases) {
+      const { trace, reasons } = await runCase(test, betsyCase, xml)
+      if (isExpected(betsyCase.trace, trace)) continue
+      const name = test.cases.length === 1 ? '' : `case ${betsyCase.n}: `
+      const why = reasons.length === 0 ? '' : ` (${reasons.join(' ')})`
+      failures.push(`${name}expected [${betsyCase.trace.join(' ')}], got [${trace.join(' ')}]${why}`)
+    }
+  } catch (error) {
+    failures.push(`broke off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  }
+  return failures.length === 0 ? { id, group, outcome: 'passed' } : { id, group, outcome: 'failed', detail: failures.join('; ') }
+}
