@@ -31,7 +31,13 @@ export function DecisionsPage() {
     <Page title="Decisions" subtitle="Deployed decision tables and expressions, to be tried with values.">
       {decisions.isError && <ProblemNotice problem={decisions.error} onRetry={() => void decisions.refetch()} />}
       {decisions.isPending && <Skeleton h={200} />}
-      {items && !chosen && <EmptyState icon={IconTable} title="No decision is deployed" text="Make a decision in the designer and deploy it, alone or together with the process that asks it." />}
+      {items && !chosen && (
+        <EmptyState
+          icon={IconTable}
+          title="No decision is deployed"
+          text="Make a decision in the designer and deploy it, alone or together with the process that asks it."
+        />
+      )}
       {items && chosen && (
         <div className={classes['columns']}>
           <nav className={`card ${classes['list'] ?? ''}`} aria-label="Decisions">
@@ -70,7 +76,14 @@ function TryOut({ decision }: { decision: DecisionDefinition }) {
       <Title order={2} mb="sm">
         {decision.name}
       </Title>
-      <JsonField label="Values" description='As JSON, for example {"amount": 120, "kind": "travel"}' value={text} onChange={setText} object minRows={4} />
+      <JsonField
+        label="Values"
+        description='As JSON, for example {"amount": 120, "kind": "travel"}'
+        value={text}
+        onChange={setText}
+        object
+        minRows={4}
+      />
       <Group justify="flex-end" mt="sm">
         <Button
           leftSection={<IconPlayerPlay size={16} />}
@@ -88,7 +101,8 @@ function TryOut({ decision }: { decision: DecisionDefinition }) {
 }
 
 function Outcome({ evaluation }: { evaluation: DecisionEvaluation }) {
-  if (evaluation.failureMessage !== null) return <ProblemNotice title="The decision failed" problem={new Error(evaluation.failureMessage)} />
+  if (evaluation.failureMessage !== null)
+    return <ProblemNotice title="The decision failed" problem={new Error(evaluation.failureMessage)} />
   return (
     <Stack gap="md" mt="md" role="status">
       <div>

@@ -20,7 +20,7 @@ import { fit, reveal } from '../diagram/services.ts'
 import type { ElementRegistry, EventBus } from '../diagram/services.ts'
 import { withLayout } from '../diagram/layout.ts'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
-import { BpmnTools } from './bpmn-tools.tsx'
+import { BpmnTools, paletteWidth } from './bpmn-tools.tsx'
 import { restBeforeSave } from './editor.ts'
 import type { Editor, EditorProps } from './editor.ts'
 import { houseWords } from './house-words.ts'
@@ -66,7 +66,7 @@ export function BpmnEditor({ content, onChange, onEditor }: EditorProps) {
     const open = async () => {
       await board.importXML(await withLayout(begin.content))
       if (gone) return
-      fit(board)
+      fit(board, paletteWidth)
       setModeler(board)
       begin.onEditor(editorOf(board))
       board.get<EventBus>('eventBus').on('commandStack.changed', () => {

@@ -16,6 +16,9 @@ interface Minimap {
   close(): void
 }
 
+/** What the palette covers of the paper, in pixels. */
+export const paletteWidth = 100
+
 interface BpmnToolsProps {
   readonly modeler: Modeler
   readonly panelShown: boolean
@@ -37,7 +40,7 @@ export function BpmnTools({ modeler, panelShown, onPanel }: BpmnToolsProps) {
     setOverview(!overview)
   }
   return (
-    <CanvasTools source={modeler}>
+    <CanvasTools source={modeler} covered={paletteWidth}>
       <ToolButton label="Undo (Ctrl Z)" icon={IconArrowBackUp} disabled={!can.undo} onClick={() => steps.undo()} />
       <ToolButton label="Redo (Ctrl Y)" icon={IconArrowForwardUp} disabled={!can.redo} onClick={() => steps.redo()} />
       <ToolButton label="Overview" icon={IconMap} pressed={overview} onClick={toggleOverview} />

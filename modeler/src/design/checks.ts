@@ -10,7 +10,9 @@ function checkForm(content: string): readonly ProblemMark[] {
   try {
     const form = JSON.parse(content) as { id?: unknown; components?: unknown }
     if (typeof form.id !== 'string' || form.id === '')
-      return [{ severity: 'error', message: 'The form has no id.', advice: 'Give it one in its properties; processes refer to it by that.' }]
+      return [
+        { severity: 'error', message: 'The form has no id.', advice: 'Give it one in its properties; processes refer to it by that.' },
+      ]
     return []
   } catch (failure) {
     return [{ severity: 'error', message: `The file is not JSON: ${failure instanceof Error ? failure.message : String(failure)}` }]

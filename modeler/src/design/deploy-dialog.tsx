@@ -82,7 +82,13 @@ function FileChoice({ files, chosen, onChoose }: FileChoiceProps) {
     <Checkbox.Group value={[...chosen]} onChange={onChoose} aria-label="Files to deploy">
       <Stack gap={8}>
         {files.map(file => (
-          <Checkbox key={file.id} value={file.id} label={file.name} description={kindWords[file.kind]} styles={{ label: { overflowWrap: 'anywhere' } }} />
+          <Checkbox
+            key={file.id}
+            value={file.id}
+            label={file.name}
+            description={kindWords[file.kind]}
+            styles={{ label: { overflowWrap: 'anywhere' } }}
+          />
         ))}
       </Stack>
     </Checkbox.Group>
@@ -93,7 +99,11 @@ function Refusal({ problem, onReveal }: { problem: Error; onReveal: (file: strin
   const reasons = problem instanceof RequestProblem ? problem.reasons : []
   if (reasons.length === 0) return <ProblemNotice title="It was not deployed" problem={problem} />
   return (
-    <Alert color="red" icon={<IconAlertTriangle size={18} />} title={reasons.length === 1 ? 'One thing must be put right first' : `${reasons.length} things must be put right first`}>
+    <Alert
+      color="red"
+      icon={<IconAlertTriangle size={18} />}
+      title={reasons.length === 1 ? 'One thing must be put right first' : `${reasons.length} things must be put right first`}
+    >
       <List size="sm" spacing={6} mah={280} style={{ overflow: 'auto' }}>
         {reasons.map((reason, at) => (
           <List.Item key={at}>
@@ -120,7 +130,15 @@ function Place({ reason, onReveal }: { reason: DeployProblem; onReveal: (file: s
   )
 }
 
-function Outcome({ deployment, onStart, onClose }: { deployment: Deployment; onStart: (definitionKey: string) => void; onClose: () => void }) {
+function Outcome({
+  deployment,
+  onStart,
+  onClose,
+}: {
+  deployment: Deployment
+  onStart: (definitionKey: string) => void
+  onClose: () => void
+}) {
   const processes = deployment.deployments.flatMap(it => (it.processDefinition ? [it.processDefinition] : []))
   return (
     <Stack gap="md">
@@ -134,7 +152,12 @@ function Outcome({ deployment, onStart, onClose }: { deployment: Deployment; onS
           Close
         </Button>
         {processes.map(process => (
-          <Button key={process.processDefinitionKey} leftSection={<IconPlayerPlay size={16} />} onClick={() => onStart(process.processDefinitionKey)} data-autofocus>
+          <Button
+            key={process.processDefinitionKey}
+            leftSection={<IconPlayerPlay size={16} />}
+            onClick={() => onStart(process.processDefinitionKey)}
+            data-autofocus
+          >
             {processes.length === 1 ? 'Start an instance' : `Start ${process.processDefinitionId}`}
           </Button>
         ))}

@@ -19,7 +19,8 @@ export function deploy(files: readonly Sent[]): Promise<Deployment> {
 /** What was deployed, a line each. */
 export function deployedWords({ deployments }: Deployment): readonly string[] {
   return deployments.flatMap(it => {
-    if (it.processDefinition) return [`Process ${it.processDefinition.processDefinitionId}, version ${it.processDefinition.processDefinitionVersion}`]
+    if (it.processDefinition)
+      return [`Process ${it.processDefinition.processDefinitionId}, version ${it.processDefinition.processDefinitionVersion}`]
     if (it.decisionDefinition) return [`Decision ${it.decisionDefinition.name}, version ${it.decisionDefinition.version}`]
     if (it.form) return [`Form ${it.form.formId}, version ${it.form.version}`]
     if (it.resource) return [`File ${it.resource.resourceName}, version ${it.resource.version}`]

@@ -41,7 +41,9 @@ export function DesignPage() {
   }, [file, problems, ready])
 
   const collect = (wanted: readonly OpenFile[]): Promise<readonly Sent[]> =>
-    Promise.all(wanted.map(async it => ({ id: it.id, name: it.name, content: (await editors.current.get(it.id)?.content()) ?? it.content })))
+    Promise.all(
+      wanted.map(async it => ({ id: it.id, name: it.name, content: (await editors.current.get(it.id)?.content()) ?? it.content })),
+    )
   const save = async () => {
     if (!file) return
     const [current] = await collect([file])
@@ -105,7 +107,9 @@ interface PanesProps {
 function Panes({ files, active, onEditor }: PanesProps) {
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
   if (active !== undefined && !seen.has(active)) setSeen(new Set([...seen, active]))
-  return files.filter(file => seen.has(file.id)).map(file => <EditorPane key={file.id} file={file} shown={file.id === active} onEditor={onEditor} />)
+  return files
+    .filter(file => seen.has(file.id))
+    .map(file => <EditorPane key={file.id} file={file} shown={file.id === active} onEditor={onEditor} />)
 }
 
 /** Opens what the address asks for (`?definition=KEY` or `?decision=KEY`), once, and tidies the address. */

@@ -31,7 +31,11 @@ export function EditorPane({ file, shown, onEditor }: EditorPaneProps) {
           </Center>
         }
       >
-        <FileEditor content={file.content} onChange={content => setContent(file.id, content)} onEditor={editor => onEditor(file.id, editor)} />
+        <FileEditor
+          content={file.content}
+          onChange={content => setContent(file.id, content)}
+          onEditor={editor => onEditor(file.id, editor)}
+        />
       </Suspense>
     </div>
   )

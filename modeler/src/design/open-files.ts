@@ -31,7 +31,14 @@ export function useDesk(): Desk {
 export function openFile(name: string, content: string, origin?: string): void {
   const known = origin === undefined ? undefined : desk.files.find(file => file.origin === origin)
   if (known) return activate(known.id)
-  const file: OpenFile = { id: crypto.randomUUID(), name, kind: kindOf(name, content), content, saved: content, ...(origin === undefined ? {} : { origin }) }
+  const file: OpenFile = {
+    id: crypto.randomUUID(),
+    name,
+    kind: kindOf(name, content),
+    content,
+    saved: content,
+    ...(origin === undefined ? {} : { origin }),
+  }
   change({ files: [...desk.files, file], active: file.id })
 }
 

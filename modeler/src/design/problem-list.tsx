@@ -16,7 +16,12 @@ export function ProblemList({ problems, onReveal }: ProblemListProps) {
   const Arrow = opened ? IconChevronDown : IconChevronUp
   return (
     <section className={classes['problems']} aria-label="Problems">
-      <UnstyledButton className={classes['problemsBar'] ?? ''} aria-expanded={opened} disabled={problems.length === 0} onClick={() => setOpened(!opened)}>
+      <UnstyledButton
+        className={classes['problemsBar'] ?? ''}
+        aria-expanded={opened}
+        disabled={problems.length === 0}
+        onClick={() => setOpened(!opened)}
+      >
         <Group gap="xs">
           {problems.length === 0 ? <IconCircleCheck size={16} color="var(--mantine-color-pine-6)" /> : <Arrow size={16} />}
           <Text size="sm">{problems.length === 0 ? 'No problems found' : count(problems.length, 'problem')}</Text>
@@ -46,7 +51,11 @@ function ProblemRow({ problem, onReveal }: { problem: ProblemMark; onReveal: (el
   const { icon: Picture, color, word } = pictures[problem.severity]
   const { elementId } = problem
   return (
-    <UnstyledButton className={classes['problem'] ?? ''} disabled={elementId === undefined} onClick={() => elementId !== undefined && onReveal(elementId)}>
+    <UnstyledButton
+      className={classes['problem'] ?? ''}
+      disabled={elementId === undefined}
+      onClick={() => elementId !== undefined && onReveal(elementId)}
+    >
       <Picture size={16} color={color} style={{ flex: 'none', marginTop: 2 }} aria-label={word} />
       <span>
         {problem.message} {problem.advice !== undefined && <span className={classes['advice']}>{problem.advice}</span>}

@@ -7,6 +7,8 @@ import type { ServiceSource } from './services.ts'
 
 interface CanvasToolsProps {
   readonly source: ServiceSource
+  /** The room at the left that a palette covers, in pixels. */
+  readonly covered?: number
   readonly children?: ReactNode
 }
 
@@ -15,13 +17,13 @@ interface ZoomScroll {
 }
 
 /** Zoom buttons in the upper right corner; the lower right one belongs to the bpmn.io mark. */
-export function CanvasTools({ source, children }: CanvasToolsProps) {
+export function CanvasTools({ source, covered = 0, children }: CanvasToolsProps) {
   const zoom = (direction: number) => source.get<ZoomScroll>('zoomScroll').stepZoom(direction)
   return (
     <div className="canvas-tools" role="toolbar" aria-label="Diagram">
       {children}
       <ToolButton label="Zoom out" icon={IconMinus} onClick={() => zoom(-1)} />
-      <ToolButton label="Show the whole diagram" icon={IconArrowsMaximize} onClick={() => fit(source)} />
+      <ToolButton label="Show the whole diagram" icon={IconArrowsMaximize} onClick={() => fit(source, covered)} />
       <ToolButton label="Zoom in" icon={IconPlus} onClick={() => zoom(1)} />
     </div>
   )

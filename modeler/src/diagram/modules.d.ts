@@ -1,33 +1,40 @@
 // The bpmn.io packages that bring no types, as far as we use them.
 declare module 'bpmn-js-properties-panel' {
-  export const BpmnPropertiesPanelModule: import('didi').ModuleDeclaration
-  export const BpmnPropertiesProviderModule: import('didi').ModuleDeclaration
-  export const ZeebePropertiesProviderModule: import('didi').ModuleDeclaration
+  import type { ModuleDeclaration } from 'didi'
+  export const BpmnPropertiesPanelModule: ModuleDeclaration
+  export const BpmnPropertiesProviderModule: ModuleDeclaration
+  export const ZeebePropertiesProviderModule: ModuleDeclaration
 }
 declare module 'zeebe-bpmn-moddle/resources/zeebe.json' {
   const descriptor: object
   export default descriptor
 }
 declare module 'camunda-bpmn-js-behaviors/lib/camunda-cloud' {
-  const behaviors: import('didi').ModuleDeclaration
+  import type { ModuleDeclaration } from 'didi'
+  const behaviors: ModuleDeclaration
   export default behaviors
 }
 declare module 'bpmn-js-create-append-anything' {
-  export const CreateAppendAnythingModule: import('didi').ModuleDeclaration
+  import type { ModuleDeclaration } from 'didi'
+  export const CreateAppendAnythingModule: ModuleDeclaration
 }
 declare module '@bpmn-io/variable-resolver' {
-  export const ZeebeVariableResolverModule: import('didi').ModuleDeclaration
+  import type { ModuleDeclaration } from 'didi'
+  export const ZeebeVariableResolverModule: ModuleDeclaration
 }
 declare module 'bpmn-js-color-picker' {
-  const module: import('didi').ModuleDeclaration
+  import type { ModuleDeclaration } from 'didi'
+  const module: ModuleDeclaration
   export default module
 }
 declare module 'diagram-js-minimap' {
-  const module: import('didi').ModuleDeclaration
+  import type { ModuleDeclaration } from 'didi'
+  const module: ModuleDeclaration
   export default module
 }
 declare module 'diagram-js-grid' {
-  const module: import('didi').ModuleDeclaration
+  import type { ModuleDeclaration } from 'didi'
+  const module: ModuleDeclaration
   export default module
 }
 declare module 'dmn-js-properties-panel' {

@@ -7,9 +7,15 @@ export interface DiagramElement {
   readonly businessObject?: { readonly id: string; readonly name?: string }
 }
 
+/** A rectangle in the coordinates of the diagram. */
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
 export interface Canvas {
-  zoom(level: number | 'fit-viewport', center?: 'auto'): number
-  zoom(): number
   addMarker(element: string, marker: string): void
   removeMarker(element: string, marker: string): void
   getRootElement(): DiagramElement
@@ -17,8 +23,8 @@ export interface Canvas {
   findRoot(element: string): DiagramElement | undefined
   setRootElement(element: DiagramElement): void
   scrollToElement(element: string, padding?: number): void
-  viewbox(): { x: number; y: number; width: number; height: number; scale: number }
-  resized(): void
+  viewbox(): { inner: Box; outer: { width: number; height: number } }
+  viewbox(box: Box): void
 }
 
 export interface Overlays {
@@ -39,11 +45,22 @@ export interface ServiceSource {
   get<Service>(name: string): Service
 }
 
-/** Shows the whole diagram, but never blown up beyond its natural size, and not so small that nobody can read it. */
-export function fit(source: ServiceSource): void {
+const margin = 32
+
+/** Shows the whole diagram in the middle of the free room, but never blown up beyond its natural size.
+ *  `left` is the room that something else covers, such as a palette, in pixels. */
+export function fit(source: ServiceSource, left = 0): void {
   const canvas = source.get<Canvas>('canvas')
-  canvas.zoom('fit-viewport', 'auto')
-  if (canvas.zoom() > 1) canvas.zoom(1, 'auto')
+  const { inner, outer } = canvas.viewbox()
+  if (inner.width === 0 || outer.width === 0) return
+  const room = { width: outer.width - left - 2 * margin, height: outer.height - 2 * margin }
+  const scale = Math.max(0.2, Math.min(1, room.width / inner.width, room.height / inner.height))
+  canvas.viewbox({
+    x: inner.x - (left + margin + Math.max(0, room.width - inner.width * scale) / 2) / scale,
+    y: inner.y - (margin + Math.max(0, room.height - inner.height * scale) / 2) / scale,
+    width: outer.width / scale,
+    height: outer.height / scale,
+  })
 }
 
 /** Makes the level with the element visible (a collapsed subprocess has one of its own) and scrolls to it. */

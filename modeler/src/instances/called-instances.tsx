@@ -13,7 +13,8 @@ export function CalledInstances({ called }: { called: UseQueryResult<SearchPage<
   if (called.isError) return <ProblemNotice problem={called.error} onRetry={() => void called.refetch()} />
   if (!called.data) return <Skeleton h={120} />
   const items = called.data.items
-  if (items.length === 0) return <EmptyState icon={IconArrowsSplit} title="It called no other process" text="Instances started by call activities stand here." />
+  if (items.length === 0)
+    return <EmptyState icon={IconArrowsSplit} title="It called no other process" text="Instances started by call activities stand here." />
   return (
     <div className="card">
       <Table>

@@ -20,7 +20,10 @@ export function CancelButton({ instance }: { instance: ProcessInstance }) {
         Cancel instance
       </Button>
       <Modal opened={opened} onClose={dialog.close} title={<Text fw={600}>Cancel this instance?</Text>}>
-        <Text size="sm">Its tokens stop where they are, its open tasks disappear from the inboxes, and the instances it called end too. This cannot be undone.</Text>
+        <Text size="sm">
+          Its tokens stop where they are, its open tasks disappear from the inboxes, and the instances it called end too. This cannot be
+          undone.
+        </Text>
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={dialog.close} data-autofocus>
             Let it run

@@ -5,14 +5,20 @@ interface IncidentKind {
 
 const fix = 'Correct the variables, or deploy a corrected process, then try again.'
 const kinds: Readonly<Record<string, IncidentKind>> = {
-  JOB_NO_RETRIES: { title: 'A job failed and has no attempts left', advice: 'Put right what its worker complained about, then give it new attempts.' },
+  JOB_NO_RETRIES: {
+    title: 'A job failed and has no attempts left',
+    advice: 'Put right what its worker complained about, then give it new attempts.',
+  },
   EXTRACT_VALUE_ERROR: { title: 'An expression could not be evaluated', advice: fix },
   IO_MAPPING_ERROR: { title: 'An input or output mapping failed', advice: fix },
   CONDITION_ERROR: { title: 'No way on from a gateway', advice: 'Correct the variables so that a condition holds, then try again.' },
   CALLED_ELEMENT_ERROR: { title: 'The process to call was not found', advice: 'Deploy it, then try again.' },
   CALLED_DECISION_ERROR: { title: 'The decision to ask was not found', advice: 'Deploy it, then try again.' },
   DECISION_EVALUATION_ERROR: { title: 'A decision could not be evaluated', advice: fix },
-  UNHANDLED_ERROR_EVENT: { title: 'An error was thrown and nobody catches it', advice: 'Add an error boundary event for this code in a new version, or try again.' },
+  UNHANDLED_ERROR_EVENT: {
+    title: 'An error was thrown and nobody catches it',
+    advice: 'Add an error boundary event for this code in a new version, or try again.',
+  },
   FORM_NOT_FOUND: { title: 'The form was not found', advice: 'Deploy the form, then try again.' },
   RESOURCE_NOT_FOUND: { title: 'A resource was not found', advice: 'Deploy it, then try again.' },
 }

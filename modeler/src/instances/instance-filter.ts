@@ -14,7 +14,14 @@ export interface InstanceQuestion {
 }
 
 const states: readonly StateChoice[] = ['ALL', 'ACTIVE', 'INCIDENT', 'COMPLETED', 'TERMINATED']
-const fields: readonly SortField[] = ['processDefinitionName', 'processDefinitionVersion', 'startDate', 'endDate', 'state', 'processInstanceKey']
+const fields: readonly SortField[] = [
+  'processDefinitionName',
+  'processDefinitionVersion',
+  'startDate',
+  'endDate',
+  'state',
+  'processInstanceKey',
+]
 
 export function readQuestion(params: URLSearchParams): InstanceQuestion {
   const [field, order] = (params.get('sort') ?? '').split(':')
@@ -38,7 +45,11 @@ export function writeQuestion(question: InstanceQuestion): URLSearchParams {
 
 /** The search that answers the question. Digits are a key; other text is sought in names and business ids, where case counts. */
 export function toSearch(question: InstanceQuestion, page: { limit: number; after?: string }): SearchRequest {
-  return { filter: { ...stateFilter(question.state), ...processFilter(question.process), ...textFilter(question.text) }, sort: [{ field: question.sort, order: question.order }], page }
+  return {
+    filter: { ...stateFilter(question.state), ...processFilter(question.process), ...textFilter(question.text) },
+    sort: [{ field: question.sort, order: question.order }],
+    page,
+  }
 }
 
 function stateFilter(state: StateChoice): Record<string, unknown> {

@@ -15,16 +15,16 @@ interface InstanceTableProps {
 const columns: readonly { field: SortField; label: string; width?: number }[] = [
   { field: 'processDefinitionName', label: 'Process' },
   { field: 'processDefinitionVersion', label: 'Version', width: 100 },
-  { field: 'processInstanceKey', label: 'Key', width: 200 },
+  { field: 'processInstanceKey', label: 'Key', width: 180 },
   { field: 'state', label: 'State', width: 130 },
-  { field: 'startDate', label: 'Started', width: 160 },
-  { field: 'endDate', label: 'Ended', width: 160 },
+  { field: 'startDate', label: 'Started', width: 150 },
+  { field: 'endDate', label: 'Ended', width: 150 },
 ]
 
 /** The rows of the list of instances; a click on a column's name sorts by it. */
 export function InstanceTable({ items, question, onAsk }: InstanceTableProps) {
   return (
-    <Table.ScrollContainer minWidth={820}>
+    <Table.ScrollContainer minWidth={980}>
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -76,7 +76,10 @@ function SortHead({ column, question, onAsk }: SortHeadProps) {
   const ascending = question.order === 'ASC'
   const Arrow = ascending ? IconArrowUp : IconArrowDown
   return (
-    <Table.Th {...(column.width === undefined ? {} : { w: column.width })} aria-sort={sorted ? (ascending ? 'ascending' : 'descending') : 'none'}>
+    <Table.Th
+      {...(column.width === undefined ? {} : { w: column.width })}
+      aria-sort={sorted ? (ascending ? 'ascending' : 'descending') : 'none'}
+    >
       <UnstyledButton fz="sm" fw={600} onClick={() => onAsk({ sort: column.field, order: sorted && !ascending ? 'ASC' : 'DESC' })}>
         {column.label} {sorted && <Arrow size={13} aria-hidden />}
       </UnstyledButton>

@@ -86,6 +86,19 @@ function Filters({ question, onAsk }: FiltersProps) {
 }
 
 function NoInstances({ narrowed }: { narrowed: boolean }) {
-  if (narrowed) return <EmptyState icon={IconSearch} title="No instance fits" text="Take back a filter, or look for something shorter. Upper and lower case count." />
-  return <EmptyState icon={IconPlayerPlay} title="Nothing has run yet" text="Start a process on the page Processes; its instance then appears here." />
+  if (narrowed)
+    return (
+      <EmptyState
+        icon={IconSearch}
+        title="No instance fits"
+        text="Take back a filter, or look for something shorter. Upper and lower case count."
+      />
+    )
+  return (
+    <EmptyState
+      icon={IconPlayerPlay}
+      title="Nothing has run yet"
+      text="Start a process on the page Processes; its instance then appears here."
+    />
+  )
 }

@@ -1,14 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { request, search } from '../rest/client.ts'
-import type {
-  ElementCount,
-  ElementInstance,
-  Incident,
-  ProcessInstance,
-  SearchRequest,
-  TakenFlow,
-  Variable,
-} from '../rest/types.ts'
+import type { ElementCount, ElementInstance, Incident, ProcessInstance, SearchRequest, TakenFlow, Variable } from '../rest/types.ts'
 
 /** How often what runs is looked at again, in milliseconds, while the page is visible. */
 const live = 2000
@@ -63,8 +55,7 @@ export function useHistory(watched: Watched, elementId: string | undefined, page
   const filter = { processInstanceKey: watched.key, ...(elementId === undefined ? {} : { elementId }) }
   return useQuery({
     queryKey: ['history', watched, elementId, page],
-    queryFn: () =>
-      search<ElementInstance>('element-instances', { filter, sort: [{ field: 'elementInstanceKey', order: 'ASC' }], page }),
+    queryFn: () => search<ElementInstance>('element-instances', { filter, sort: [{ field: 'elementInstanceKey', order: 'ASC' }], page }),
     placeholderData: keepPreviousData,
     refetchInterval: interval(watched),
   })

@@ -36,7 +36,11 @@ export function VariableList({ watched }: { watched: Watched }) {
   return (
     <>
       {items.length === 0 ? (
-        <EmptyState icon={IconVariable} title="No variables" text="This instance knows nothing yet. Forms, jobs and decisions bring variables." />
+        <EmptyState
+          icon={IconVariable}
+          title="No variables"
+          text="This instance knows nothing yet. Forms, jobs and decisions bring variables."
+        />
       ) : (
         <VariableTable items={items} watched={watched} {...(watched.running ? { onEdit: variable => edit.mutate(variable) } : {})} />
       )}
@@ -106,7 +110,11 @@ function VariableDialog({ editing, onClose }: { editing: Editing; onClose: () =>
   const [value, setValue] = useState(editing.value)
   const write = useMutation({
     mutationFn: () =>
-      request('PUT', `element-instances/${editing.scopeKey}/variables`, `{"local":true,"variables":{${JSON.stringify(name.trim())}:${value}}}`),
+      request(
+        'PUT',
+        `element-instances/${editing.scopeKey}/variables`,
+        `{"local":true,"variables":{${JSON.stringify(name.trim())}:${value}}}`,
+      ),
     onSuccess: () => (tellDone(`“${name.trim()}” was written.`), onClose()),
   })
   const wrong = name.trim() === '' || jsonProblem(value) !== undefined

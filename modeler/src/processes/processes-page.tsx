@@ -60,7 +60,14 @@ export function ProcessesPage() {
 }
 
 function NoProcesses({ sought }: { sought: string }) {
-  if (sought !== '') return <EmptyState icon={IconSearch} title="No process has such a name" text={`Nothing is called like “${sought}”. Upper and lower case count.`} />
+  if (sought !== '')
+    return (
+      <EmptyState
+        icon={IconSearch}
+        title="No process has such a name"
+        text={`Nothing is called like “${sought}”. Upper and lower case count.`}
+      />
+    )
   return (
     <EmptyState
       icon={IconSitemap}
@@ -116,7 +123,11 @@ function DefinitionRow({ definition, onStart }: { definition: ProcessDefinition;
         <Count filter={{ processDefinitionId: id, state: 'ACTIVE' }} to={`/instances?process=${id}&state=ACTIVE`} />
       </Table.Td>
       <Table.Td>
-        <Count filter={{ processDefinitionId: id, state: 'ACTIVE', hasIncident: true }} to={`/instances?process=${id}&state=INCIDENT`} alarming />
+        <Count
+          filter={{ processDefinitionId: id, state: 'ACTIVE', hasIncident: true }}
+          to={`/instances?process=${id}&state=INCIDENT`}
+          alarming
+        />
       </Table.Td>
       <Table.Td>
         <Group gap="xs" justify="flex-end" wrap="nowrap">
@@ -134,8 +145,18 @@ function DefinitionRow({ definition, onStart }: { definition: ProcessDefinition;
 
 function Count({ filter, to, alarming = false }: { filter: Record<string, unknown>; to: string; alarming?: boolean }) {
   const count = useInstanceCount(filter)
-  if (count.data === undefined) return <Text c="dimmed" size="sm">–</Text>
-  if (count.data === 0) return <Text c="dimmed" size="sm">0</Text>
+  if (count.data === undefined)
+    return (
+      <Text c="dimmed" size="sm">
+        –
+      </Text>
+    )
+  if (count.data === 0)
+    return (
+      <Text c="dimmed" size="sm">
+        0
+      </Text>
+    )
   return (
     <Anchor component={Link} to={to} className="number" size="sm" {...(alarming ? { c: 'red', fw: 600 } : {})}>
       {count.data.toLocaleString()}

@@ -13,7 +13,11 @@ export function useLatestDefinitions(query: SearchRequest) {
 }
 
 export function useDefinition(key: string) {
-  return useQuery({ queryKey: ['definition', key], queryFn: () => request<ProcessDefinition>('GET', `process-definitions/${key}`), staleTime: Infinity })
+  return useQuery({
+    queryKey: ['definition', key],
+    queryFn: () => request<ProcessDefinition>('GET', `process-definitions/${key}`),
+    staleTime: Infinity,
+  })
 }
 
 /** All versions of a process, the newest first. */
@@ -64,7 +68,9 @@ export function useDefinitionCounts(key: string) {
   return useQuery({
     queryKey: ['definition-counts', key],
     queryFn: () =>
-      request<{ items: ElementCount[] }>('POST', `process-definitions/${key}/statistics/element-instances`, { filter: { state: 'ACTIVE' } }),
+      request<{ items: ElementCount[] }>('POST', `process-definitions/${key}/statistics/element-instances`, {
+        filter: { state: 'ACTIVE' },
+      }),
     refetchInterval: 2000,
     retry: 0,
   })

@@ -9,6 +9,7 @@ import type { ProcessDefinition, StartedInstance } from '../rest/types.ts'
 import { JsonField } from '../shell/json-field.tsx'
 import { bodyWithVariables, jsonProblem } from '../shell/json.ts'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
+import classes from './process-page.module.css'
 import { useStartForm } from './queries.ts'
 
 const FormView = lazy(async () => ({ default: (await import('../diagram/form-view.tsx')).FormView }))
@@ -46,7 +47,12 @@ function StartBody({ definition, onClose }: Pick<StartDialogProps, 'definition' 
     <Stack gap="sm">
       {form.isError && <ProblemNotice title="The start form could not be loaded" problem={form.error} />}
       {form.data ? (
-        <StartForm schema={form.data.schema} busy={start.isPending} onStart={values => start.mutate(JSON.stringify(values))} onClose={onClose} />
+        <StartForm
+          schema={form.data.schema}
+          busy={start.isPending}
+          onStart={values => start.mutate(JSON.stringify(values))}
+          onClose={onClose}
+        />
       ) : (
         <StartWithVariables busy={start.isPending} onStart={text => start.mutate(text)} onClose={onClose} />
       )}
@@ -67,7 +73,9 @@ function StartForm({ schema, busy, onStart, onClose }: StartFormProps) {
   const [hasButton, setHasButton] = useState(true)
   return (
     <Suspense fallback={<Waiting />}>
-      <FormView schema={schema} values={{}} ref={form} onSubmit={onStart} onReady={it => setHasButton(it.hasButton)} />
+      <div className={classes['form']}>
+        <FormView schema={schema} values={{}} ref={form} onSubmit={onStart} onReady={it => setHasButton(it.hasButton)} />
+      </div>
       {!hasButton && <StartButtons busy={busy} onStart={() => form.current?.submit()} onClose={onClose} />}
     </Suspense>
   )

@@ -39,11 +39,12 @@ export function search<Item>(resource: string, query: SearchRequest): Promise<Se
 }
 
 async function send(method: Method, path: string, body?: unknown): Promise<Response> {
-  const init: RequestInit = { method, headers: { accept: 'application/json, application/problem+json, text/xml' } }
+  const headers: Record<string, string> = { accept: 'application/json, application/problem+json, text/xml' }
+  const init: RequestInit = { method, headers }
   if (body instanceof FormData) init.body = body
   else if (body !== undefined) {
     init.body = typeof body === 'string' ? body : JSON.stringify(body)
-    init.headers = { ...init.headers, 'content-type': 'application/json' }
+    headers['content-type'] = 'application/json'
   }
   try {
     return await fetch(`/v2/${path}`, init)
@@ -62,7 +63,8 @@ async function problemOf(response: Response): Promise<RequestProblem> {
   const text = await response.text()
   const body = parsed(text)
   if (body?.detail !== undefined) return new RequestProblem(response.status, body.title ?? '', body.detail, body.errors)
-  if ([502, 503, 504].includes(response.status)) return new RequestProblem(response.status, 'No answer', 'The server does not answer. Check that it is running.')
+  if ([502, 503, 504].includes(response.status))
+    return new RequestProblem(response.status, 'No answer', 'The server does not answer. Check that it is running.')
   return new RequestProblem(response.status, response.statusText, `The server answered ${response.status} ${response.statusText}.`)
 }
 

@@ -25,7 +25,13 @@ export function Pager({ page, shown, cursor, unit }: PagerProps) {
       </Text>
       {(more || cursor.offset > 0) && (
         <Group gap={6}>
-          <Button size="xs" variant="default" disabled={cursor.offset === 0} onClick={() => cursor.back()} leftSection={<IconChevronLeft size={14} />}>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={cursor.offset === 0}
+            onClick={() => cursor.back()}
+            leftSection={<IconChevronLeft size={14} />}
+          >
             Previous
           </Button>
           <Button

@@ -13,7 +13,9 @@ export function UserMenu() {
           <Avatar size={30} color="pine" name={settings.name} />
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown>{opened && <UserFields key={settings.name} settings={settings} onSave={next => (change(next), setOpened(false))} />}</Popover.Dropdown>
+      <Popover.Dropdown>
+        {opened && <UserFields key={settings.name} settings={settings} onSave={next => (change(next), setOpened(false))} />}
+      </Popover.Dropdown>
     </Popover>
   )
 }

@@ -10,6 +10,10 @@ const unnamed: UserSettings = { name: 'demo', groups: [] }
 
 /** The stored settings and a way to change them; they stay in this browser. */
 export function useUserSettings(): readonly [UserSettings, (settings: UserSettings) => void] {
-  const [settings, change] = useLocalStorage<UserSettings>({ key: 'stepwright.user', defaultValue: unnamed, getInitialValueInEffect: false })
+  const [settings, change] = useLocalStorage<UserSettings>({
+    key: 'stepwright.user',
+    defaultValue: unnamed,
+    getInitialValueInEffect: false,
+  })
   return [settings, change]
 }

@@ -29,12 +29,22 @@ export function AnswerFields({ variables, mine, busy, onComplete }: AnswerFields
       <Known variables={variables} mine={mine} onChange={variable => add(toAnswer(id, variable.name, variable.value))} />
       <Stack gap="xs" mt="sm">
         {answers.map(answer => (
-          <AnswerRow key={answer.id} answer={answer} onChange={change} onRemove={() => setAnswers(answers.filter(it => it.id !== answer.id))} />
+          <AnswerRow
+            key={answer.id}
+            answer={answer}
+            onChange={change}
+            onRemove={() => setAnswers(answers.filter(it => it.id !== answer.id))}
+          />
         ))}
       </Stack>
       {mine && (
         <Group justify="space-between" mt="md">
-          <Button size="xs" variant="default" leftSection={<IconPlus size={14} />} onClick={() => add({ id, name: '', type: 'text', value: '' })}>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconPlus size={14} />}
+            onClick={() => add({ id, name: '', type: 'text', value: '' })}
+          >
             Add a variable
           </Button>
           <Button loading={busy} disabled={wrong} onClick={() => onComplete(answersToJson(answers))}>
@@ -90,7 +100,14 @@ function AnswerRow({ answer, onChange, onRemove }: { answer: Answer; onChange: (
         error={named ? null : problem}
         onChange={event => onChange({ ...answer, name: event.currentTarget.value })}
       />
-      <Select aria-label="Kind of value" w={110} data={types} allowDeselect={false} value={answer.type} onChange={type => type !== null && retype(type)} />
+      <Select
+        aria-label="Kind of value"
+        w={110}
+        data={types}
+        allowDeselect={false}
+        value={answer.type}
+        onChange={type => type !== null && retype(type)}
+      />
       <AnswerValue answer={answer} problem={named ? problem : undefined} onChange={value => onChange({ ...answer, value })} />
       <ActionIcon mt={4} variant="subtle" color="gray" aria-label="Remove" onClick={onRemove}>
         <IconTrash size={16} />

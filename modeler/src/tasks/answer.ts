@@ -12,15 +12,20 @@ const number = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/
 
 /** What is wrong with an answer, or undefined. */
 export function answerProblem(answer: Answer): string | undefined {
+  if (isBlank(answer)) return undefined
   if (answer.name.trim() === '') return 'Give it a name'
   if (answer.type === 'number' && !number.test(answer.value.trim())) return 'Write a number, for example 12.50'
   if (answer.type === 'json') return parses(answer.value) ? undefined : 'Not JSON yet'
   return undefined
 }
 
-/** The answers as JSON text; a later one of the same name wins. */
+function isBlank(answer: Answer): boolean {
+  return answer.name.trim() === '' && answer.value.trim() === ''
+}
+
+/** The answers as JSON text, without rows that were left blank; a later one of the same name wins. */
 export function answersToJson(answers: readonly Answer[]): string {
-  const byName = new Map(answers.map(answer => [answer.name.trim(), jsonOf(answer)]))
+  const byName = new Map(answers.filter(answer => !isBlank(answer)).map(answer => [answer.name.trim(), jsonOf(answer)]))
   return `{${[...byName].map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`
 }
 

@@ -59,7 +59,13 @@ function Offer({ task, following }: { task: UserTask; following: boolean }) {
             {task.name ?? task.elementId}
           </Text>
         </div>
-        <Button component={Link} to={`/tasks/${task.userTaskKey}`} rightSection={<IconArrowRight size={16} />} style={{ flex: 'none' }} autoFocus>
+        <Button
+          component={Link}
+          to={`/tasks/${task.userTaskKey}`}
+          rightSection={<IconArrowRight size={16} />}
+          style={{ flex: 'none' }}
+          autoFocus
+        >
           Open
         </Button>
       </Group>

@@ -73,7 +73,9 @@ export function useTaskVariables(key: string) {
   return useQuery({
     queryKey: ['task-variables', key],
     queryFn: async () => {
-      const page = await request<SearchPage<Variable>>('POST', `user-tasks/${key}/variables/search?truncateValues=false`, { page: { limit: 1000 } })
+      const page = await request<SearchPage<Variable>>('POST', `user-tasks/${key}/variables/search?truncateValues=false`, {
+        page: { limit: 1000 },
+      })
       return innermost(page.items)
     },
     staleTime: 10_000,

@@ -50,7 +50,14 @@ function Loaded({ task, user, onDone, onLeave }: { task: UserTask } & Pick<TaskD
   const open = task.state === 'CREATED'
   return (
     <div className={classes['inner']}>
-      <Button className={classes['back'] ?? ''} variant="subtle" size="xs" mb="xs" leftSection={<IconArrowLeft size={14} />} onClick={onLeave}>
+      <Button
+        className={classes['back'] ?? ''}
+        variant="subtle"
+        size="xs"
+        mb="xs"
+        leftSection={<IconArrowLeft size={14} />}
+        onClick={onLeave}
+      >
         All tasks
       </Button>
       <TaskHeading task={task} />
@@ -61,7 +68,12 @@ function Loaded({ task, user, onDone, onLeave }: { task: UserTask } & Pick<TaskD
           {task.state === 'COMPLETED' ? 'Completed' : 'No longer open'}
         </Badge>
       )}
-      <TaskWork task={task} mine={open && task.assignee === user.name} busy={complete.isPending} onComplete={text => complete.mutate(text)} />
+      <TaskWork
+        task={task}
+        mine={open && task.assignee === user.name}
+        busy={complete.isPending}
+        onComplete={text => complete.mutate(text)}
+      />
     </div>
   )
 }

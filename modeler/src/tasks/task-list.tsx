@@ -41,7 +41,13 @@ export function TaskList({ user, box, order, onBox, onOrder }: TaskListProps) {
       </div>
       {tasks.isError && !groupless && <ProblemNotice problem={tasks.error} onRetry={() => void tasks.refetch()} />}
       {tasks.isPending && !groupless && <Skeleton h={200} m="sm" w="auto" />}
-      {groupless && <EmptyState icon={IconUsersGroup} title="You are in no group" text="Add your groups under the round picture at the top right; their open tasks then stand here." />}
+      {groupless && (
+        <EmptyState
+          icon={IconUsersGroup}
+          title="You are in no group"
+          text="Add your groups under the round picture at the top right; their open tasks then stand here."
+        />
+      )}
       {answer?.items.length === 0 && <NoTasks box={box} />}
       {answer && answer.items.length > 0 && (
         <>
@@ -68,7 +74,8 @@ function Boxes({ user, box, onBox }: Pick<TaskListProps, 'user' | 'box' | 'onBox
   const mine = useTaskCount(boxSearch('mine', user, 'due', some))
   const groups = useTaskCount(boxSearch('groups', user, 'due', some), user.groups.length > 0)
   const all = useTaskCount(boxSearch('all', user, 'due', some))
-  const label = (name: string, count: number | undefined) => (count === undefined || count === 0 ? name : `${name} ${count > 999 ? '999+' : count}`)
+  const label = (name: string, count: number | undefined) =>
+    count === undefined || count === 0 ? name : `${name} ${count > 999 ? '999+' : count}`
   return (
     <SegmentedControl
       fullWidth
@@ -104,9 +111,23 @@ function OrderChoice({ order, onOrder }: Pick<TaskListProps, 'order' | 'onOrder'
 }
 
 function NoTasks({ box }: { box: TaskBox }) {
-  if (box === 'mine') return <EmptyState icon={IconInbox} title="You have no tasks" text="Look into your groups or into all open tasks, and claim one." />
-  if (box === 'groups') return <EmptyState icon={IconUsersGroup} title="Nothing waits for your groups" text="When a process hands your groups a task, it appears here." />
-  return <EmptyState icon={IconInbox} title="No open tasks" text="Start a process that has a user task; it appears here as soon as it is reached." />
+  if (box === 'mine')
+    return <EmptyState icon={IconInbox} title="You have no tasks" text="Look into your groups or into all open tasks, and claim one." />
+  if (box === 'groups')
+    return (
+      <EmptyState
+        icon={IconUsersGroup}
+        title="Nothing waits for your groups"
+        text="When a process hands your groups a task, it appears here."
+      />
+    )
+  return (
+    <EmptyState
+      icon={IconInbox}
+      title="No open tasks"
+      text="Start a process that has a user task; it appears here as soon as it is reached."
+    />
+  )
 }
 
 function TaskLink({ task, box }: { task: UserTask; box: TaskBox }) {

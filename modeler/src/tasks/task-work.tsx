@@ -20,7 +20,8 @@ interface TaskWorkProps {
 export function TaskWork({ task, mine, busy, onComplete }: TaskWorkProps) {
   const form = useTaskForm(task.userTaskKey)
   const variables = useTaskVariables(task.userTaskKey)
-  if (variables.isError) return <ProblemNotice title="The variables could not be loaded" problem={variables.error} onRetry={() => void variables.refetch()} />
+  if (variables.isError)
+    return <ProblemNotice title="The variables could not be loaded" problem={variables.error} onRetry={() => void variables.refetch()} />
   if (form.isPending || !variables.data) return <Skeleton h={240} />
   if (form.isError) return <ProblemNotice title="The form could not be loaded" problem={form.error} onRetry={() => void form.refetch()} />
   if (form.data) return <TaskForm schema={form.data.schema} variables={variables.data} mine={mine} busy={busy} onComplete={onComplete} />

@@ -31,7 +31,13 @@ export function TasksPage() {
         {key !== undefined && !finished && (
           <TaskDetail key={key} taskKey={key} user={user} onDone={setDone} onLeave={() => void navigate('/tasks')} />
         )}
-        {key === undefined && <EmptyState icon={IconInbox} title="Choose a task" text="Its form opens here. Tasks for your groups can be claimed, so that nobody else works on them." />}
+        {key === undefined && (
+          <EmptyState
+            icon={IconInbox}
+            title="Choose a task"
+            text="Its form opens here. Tasks for your groups can be claimed, so that nobody else works on them."
+          />
+        )}
       </section>
     </main>
   )
