@@ -35,6 +35,8 @@ export interface Scope {
   /** Key of the deployed process definition whose nodes its tokens are at. */
   readonly definition: number
   readonly loop?: Loop
+  /** Only on the root: nothing moves until it is resumed. */
+  readonly suspended?: true
 }
 
 /** Progress of a multi-instance body (BPMN 2.0.2, table 8.37: the instance attributes of the loop). */

@@ -1,13 +1,13 @@
 import type { Activity, FlowNode } from '../definition/flow-node.ts'
 import type { Json, Variables } from '../json.ts'
 import type { SequenceFlow } from '../definition/process-definition.ts'
-import type { Token } from '../state/state.ts'
+import type { Scope, Token } from '../state/state.ts'
 import type { Context } from './context.ts'
 import { keepForCompensation } from './compensation-rows.ts'
 import { chooseAll, removeToken, takeFlows } from './flows.ts'
 import { attempt } from './incidents.ts'
 import { mapInputs, mapOutputs, setLocal, setVariables } from './variables.ts'
-import { begin, boundaryWaits, stopWaiting, type Wait } from './waits.ts'
+import { armEventSubProcesses, begin, boundaryWaits, stopWaiting, type Wait } from './waits.ts'
 
 const none: Variables = {}
 
@@ -68,6 +68,18 @@ function openScope(step: Context, token: Token, kind: 'container' | 'local'): vo
   if (existing !== undefined && (existing.kind === kind || kind === 'local')) return
   const { definition } = step.scope(token.scope)
   step.draft.scopes.put({ id: token.id, parent: token.scope, node: token.node, kind, definition })
+}
+
+/** Opens a container by hand, without beginning what is inside: for whoever begins in the middle. */
+export function openContainer(step: Context, node: FlowNode, around: Scope): Scope {
+  const token: Token = { id: step.newId(), node: node.id, scope: around.id, status: 'active' }
+  step.draft.tokens.put(token)
+  recordActivated(step, token, node)
+  openScope(step, token, 'container')
+  if (isActivity(node))
+    for (const wait of boundaryWaits(step, token.id, node.boundaryEvents)) begin(step, token.id, step.instanceOf(around.id), wait)
+  if ('eventSubProcesses' in node) armEventSubProcesses(step, token.id, node)
+  return step.scope(token.id)
 }
 
 /** Gives a token variables of its own before it begins. */

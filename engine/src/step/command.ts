@@ -44,6 +44,24 @@ export type Command = Envelope &
     | { readonly kind: 'correlateMessage'; readonly subscription: number; readonly variables: Variables }
     | { readonly kind: 'receiveSignal'; readonly subscription: number; readonly variables: Variables }
     | { readonly kind: 'resolveIncident'; readonly incident: number }
+    | ({ readonly kind: 'modifyInstance' } & Modification)
+    | ({ readonly kind: 'migrateInstance' } & Migration)
+    | { readonly kind: 'suspendInstance' }
+    | { readonly kind: 'resumeInstance' }
+    | {
+        readonly kind: 'completeElement'
+        /** Element instance that waits. */
+        readonly token: number
+        readonly variables: Variables
+        /** Leaves the output mappings out: the element is passed over. */
+        readonly skip: boolean
+      }
+    | {
+        readonly kind: 'triggerEvent'
+        /** Timer, subscription or condition that is to happen now. */
+        readonly wait: number
+        readonly variables: Variables
+      }
   )
 
 export type CommandKind = Command['kind']
@@ -57,6 +75,30 @@ export interface CreateInstance {
   readonly variables: Variables
   /** `id` of the start event that was triggered (message, timer); the none start event if absent. */
   readonly startEvent?: string
+}
+
+/** Changes where an instance stands: everything named is begun first, then everything named is ended, in one step. */
+export interface Modification {
+  readonly activate: readonly Activation[]
+  /** Element instances to end. */
+  readonly terminate: readonly number[]
+}
+
+export interface Activation {
+  /** `id` of the node to begin at. The containers around it are opened where none is active. */
+  readonly element: string
+  /** Scope in which, or below which, to begin; needed where several of its container are active. */
+  readonly scope?: number
+  /** Set before it begins, in the scope around it. */
+  readonly variables?: Variables
+}
+
+/** Puts an instance on another version of its process. */
+export interface Migration {
+  /** Key of the definition that it moves to; called processes stay on theirs. */
+  readonly definition: number
+  /** From an element id to the one that takes its place; elements that are not named keep their id. */
+  readonly elements: { readonly [from: string]: string }
 }
 
 /** null or an empty list clears; an absent member stays. */

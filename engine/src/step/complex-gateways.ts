@@ -4,6 +4,7 @@ import type { Scope, Token } from '../state/state.ts'
 import { recordActivated } from './activity-lifecycle.ts'
 import type { Context } from './context.ts'
 import { chooseAll, holds, removeToken, takeFlows } from './flows.ts'
+import { attempt } from './incidents.ts'
 import { consumeBut, firstByFlow, mayFire, waitingAt } from './joins.ts'
 import { evaluate } from './variables.ts'
 
@@ -73,11 +74,12 @@ function isOver(step: Context, scope: number, node: ComplexGateway): boolean {
 function reset(step: Context, scope: number, node: ComplexGateway): void {
   const late = firstByFlow(step.draft.tokens.of(scope).filter(token => token.node === node.id && token.status === 'joining'))
   step.draft.setVariable(scope, firedName(node), null)
-  const flows = step.overlaid(scope, { waitingForStart: false }, () =>
-    node.outgoing.filter(flow => flow.condition && holds(step, scope, flow)),
-  )
   const [last] = [...late.values()].sort((a, b) => b.id - a.id)
   if (last === undefined) return
+  const flows = attempt(step, last, node, 'joining', 'CONDITION_ERROR', () =>
+    step.overlaid(scope, { waitingForStart: false }, () => node.outgoing.filter(flow => flow.condition && holds(step, scope, flow))),
+  )
+  if (flows === undefined) return
   if (flows.length > 0) recordActivated(step, last, node)
   takeFlows(step, scope, flows)
   for (const token of late.values()) removeToken(step, token)

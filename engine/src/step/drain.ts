@@ -5,7 +5,7 @@ import { compensateNext } from './compensation.ts'
 import { forgetCompensations } from './compensation-rows.ts'
 import { checkConditions } from './conditions.ts'
 import type { Context } from './context.ts'
-import { raiseIncident } from './incidents.ts'
+import { attempt, raiseIncident } from './incidents.ts'
 import { fireInclusiveJoin, hasQuantity } from './joins.ts'
 import { resetComplexGateways } from './complex-gateways.ts'
 import { stopWaiting } from './waits.ts'
@@ -52,7 +52,8 @@ function arrive(step: Context, token: Token, node: FlowNode): void {
   if (step.draft.tokens.get(token.id) === undefined) return
   if (step.movesLeft-- <= 0) return raiseIncident(step, token, node, 'ready', 'MOVE_BUDGET_SPENT', budgetSpent(node))
   if (!hasQuantity(step, token, node)) return
-  if (step.behaviour(node).arrive?.(step, token, node) === false) return
+  const goesIn = attempt(step, token, node, 'joining', 'CONDITION_ERROR', () => step.behaviour(node).arrive?.(step, token, node) ?? true)
+  if (goesIn !== true) return
   enter(step, token, node)
 }
 

@@ -104,6 +104,8 @@ export type HistoryEntry =
       readonly name: string
     }
   | { readonly kind: 'signalBroadcast'; readonly instance: number; readonly element: string; readonly name: string }
+  | { readonly kind: 'instanceSuspended' | 'instanceResumed' | 'instanceModified'; readonly instance: number }
+  | { readonly kind: 'instanceMigrated'; readonly instance: number; readonly definition: number }
   | { readonly kind: 'conditionFulfilled'; readonly instance: number; readonly element: string }
   | {
       readonly kind: 'decisionEvaluated'

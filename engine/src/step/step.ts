@@ -1,11 +1,16 @@
 import { behaviours } from '../behaviours/index.ts'
 import type { Library } from '../definition/library.ts'
+import { ExpressionError } from '../expression/expression-language.ts'
 import { Draft } from '../state/draft.ts'
 import { ProcessInstance } from '../state/process-instance.ts'
 import { unreachable } from '../unreachable.ts'
+import { completeElement, triggerEvent } from './commands/by-hand.ts'
 import { cancelInstance, createInstance, setVariablesAt } from './commands/instance.ts'
 import { completeJob, failJob, throwJobError, updateJob } from './commands/jobs.ts'
+import { migrateInstance } from './commands/migrate-instance.ts'
+import { modifyInstance } from './commands/modify-instance.ts'
 import { resolveIncident } from './commands/resolve-incident.ts'
+import { isSuspended, resumeInstance, suspendInstance } from './commands/suspension.ts'
 import { correlateMessage, fireTimer, receiveSignal } from './commands/triggers.ts'
 import { assignUserTask, completeUserTask, updateUserTask } from './commands/user-tasks.ts'
 import type { Command } from './command.ts'
@@ -27,7 +32,7 @@ export function step(library: Library, instance: ProcessInstance | undefined, co
   if (hidden !== undefined) return rejected('invalid', `"${hidden}" cannot be the name of a variable: names do not begin with #.`)
   const draft = new Draft(instance ?? ProcessInstance.empty(command.firstId))
   const context = new Context(library, draft, command, behaviours)
-  const rejection = run(context, command)
+  const rejection = tryRun(context, command)
   if (rejection !== undefined) return rejection
   drain(context)
   return {
@@ -45,7 +50,20 @@ function hiddenName(command: Command): string | undefined {
   return 'variables' in command ? Object.keys(command.variables).find(isHidden) : undefined
 }
 
+/** A value that a command needs at once and that cannot be worked out makes the command a wrong one. */
+function tryRun(context: Context, command: Command): Rejected | undefined {
+  try {
+    return run(context, command)
+  } catch (error) {
+    if (error instanceof ExpressionError) return rejected('invalid', error.message)
+    throw error
+  }
+}
+
 function run(context: Context, command: Command): Rejected | undefined {
+  if (command.kind !== 'createInstance' && isSuspended(context, command.kind)) {
+    return rejected('conflict', 'The instance is suspended: resume it first.')
+  }
   switch (command.kind) {
     case 'createInstance':
       return createInstance(context, command)
@@ -75,6 +93,18 @@ function run(context: Context, command: Command): Rejected | undefined {
       return receiveSignal(context, command)
     case 'resolveIncident':
       return resolveIncident(context, command)
+    case 'modifyInstance':
+      return modifyInstance(context, command)
+    case 'migrateInstance':
+      return migrateInstance(context, command)
+    case 'suspendInstance':
+      return suspendInstance(context)
+    case 'resumeInstance':
+      return resumeInstance(context)
+    case 'completeElement':
+      return completeElement(context, command)
+    case 'triggerEvent':
+      return triggerEvent(context, command)
     default:
       return unreachable(command)
   }

@@ -25,6 +25,17 @@ export function terminateToken(step: Context, token: Token): void {
   step.touched.add(token.scope)
 }
 
+/** Ends what is inside a token's element, and its scope of tokens, but not the token itself. */
+export function terminateInside(step: Context, token: Token): void {
+  for (const scope of scopesInside(step, token)) {
+    for (const inside of step.draft.tokens.of(scope.id)) terminateToken(step, inside)
+    if (scope.kind === 'process') {
+      step.record({ kind: 'instanceTerminated', instance: scope.id })
+      closeScope(step, scope)
+    }
+  }
+}
+
 /** Ends all tokens of a scope, but the one given. */
 export function terminateTokens(step: Context, scope: number, except?: number): void {
   for (const token of step.draft.tokens.of(scope)) if (token.id !== except) terminateToken(step, token)

@@ -34,8 +34,9 @@ function tryAgain(step: Context, token: Token, incident: Incident): void {
       return container === undefined ? undefined : armContainer(step, token.scope, container)
     }
     case 'active':
-    case 'joining':
       return perform(step, token, node)
+    case 'joining':
+      return void step.work.push({ kind: 'enter', token, node })
     case 'ready': {
       if (incident.code === 'MOVE_BUDGET_SPENT') return void step.work.push({ kind: 'enter', token, node })
       if (armAgain(step, token, node)) prepare(step, token, node)

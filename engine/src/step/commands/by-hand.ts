@@ -1,0 +1,41 @@
+import type { Timer } from '../../state/state.ts'
+import { complete } from '../activity-lifecycle.ts'
+import type { CommandOf } from '../command.ts'
+import type { Context } from '../context.ts'
+import type { Rejected } from '../outcome.ts'
+import { rejected } from '../rejected.ts'
+import { endWork, terminateInside } from '../termination.ts'
+import { trigger } from '../triggers.ts'
+import { setVariables } from '../variables.ts'
+import { correlateMessage, fireTimer, receiveSignal } from './triggers.ts'
+
+/** Completes a waiting element without what it waits for: its job, task, timer, incident or inside is ended. */
+export function completeElement(step: Context, command: CommandOf<'completeElement'>): Rejected | undefined {
+  const token = step.draft.tokens.get(command.token)
+  if (token === undefined) return rejected('notFound', `There is no active element instance ${command.token}.`)
+  if (token.status === 'joining') return rejected('conflict', 'A token that waits at a join cannot be completed; move it instead.')
+  const node = step.node(token)
+  endWork(step, token, step.instanceOf(token.scope))
+  terminateInside(step, token)
+  if (!command.skip) complete(step, token, node, command.variables)
+  else {
+    setVariables(step, token.scope, command.variables)
+    complete(step, token, { ...node, outputs: [] })
+  }
+  return undefined
+}
+
+/** Lets an event happen now that an element waits for. */
+export function triggerEvent(step: Context, command: CommandOf<'triggerEvent'>): Rejected | undefined {
+  const { wait, variables, at, firstId } = command
+  const timer: Timer | undefined = step.draft.timers.get(wait)
+  if (timer !== undefined) return fireTimer(step, { kind: 'fireTimer', timer: wait, at, firstId })
+  const subscription = step.draft.subscriptions.get(wait)
+  if (subscription?.kind === 'message')
+    return correlateMessage(step, { kind: 'correlateMessage', subscription: wait, variables, at, firstId })
+  if (subscription?.kind === 'signal') return receiveSignal(step, { kind: 'receiveSignal', subscription: wait, variables, at, firstId })
+  const condition = step.draft.conditions.get(wait)
+  if (condition === undefined) return rejected('notFound', `Nothing waits as ${wait}: it is unknown, has happened or was cancelled.`)
+  trigger(step, condition.owner, condition.node, variables, condition.id)
+  return undefined
+}
