@@ -15,6 +15,8 @@ const doneName = '#done'
 /** Runs its activity once for each item, at the same time or one after the other (BPMN 2.0.2, 13.3.7). */
 export const multiInstanceBody: Behaviour<MultiInstanceBody> = {
   scope: 'container',
+  // So that an output mapping can give the variable that is collected (zeebe dialect).
+  childKeepsOutputs: true,
   enter(step, token, node) {
     const { total, items } = itemsOf(step, token, node)
     if (!node.sequential && total > step.movesLeft) throw new ExpressionError(tooMany(node, total))

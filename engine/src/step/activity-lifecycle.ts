@@ -96,16 +96,17 @@ export function complete(step: Context, token: Token, node: FlowNode, results?: 
 
 /** From completing to completed: also where an incident with status completing is tried again. */
 export function finish(step: Context, token: Token, node: FlowNode): void {
-  const outputs =
-    node.outputs.length === 0
-      ? none
-      : attempt(step, token, node, 'completing', 'IO_MAPPING_ERROR', () => mapOutputs(step, token, node.outputs))
-  if (outputs === undefined) return
   const around = step.scope(token.scope)
   const parent = around.kind === 'container' ? step.draft.tokens.get(around.id) : undefined
   const container = parent === undefined ? undefined : step.node(parent)
+  const into = container !== undefined && step.behaviour(container).childKeepsOutputs ? step.scopeOf(token) : token.scope
+  const outputs =
+    node.outputs.length === 0
+      ? none
+      : attempt(step, token, node, 'completing', 'IO_MAPPING_ERROR', () => mapOutputs(step, token, node.outputs, into))
+  if (outputs === undefined) return
   const flows = attempt(step, token, node, 'completing', 'CONDITION_ERROR', () =>
-    step.overlaid(token.scope, outputs, () => {
+    step.overlaid(into, outputs, () => {
       if (token.compensates !== undefined) return []
       const chosen = step.behaviour(node).choose?.(step, token, node) ?? chooseAll(step, token.scope, node)
       if (parent !== undefined && container !== undefined) step.behaviour(container).childCompleting?.(step, parent, container, token)
@@ -113,7 +114,7 @@ export function finish(step: Context, token: Token, node: FlowNode): void {
     }),
   )
   if (flows === undefined) return
-  if (outputs !== none) setVariables(step, token.scope, outputs)
+  if (outputs !== none) setVariables(step, into, outputs)
   if (isActivity(node) && token.compensates === undefined) keepForCompensation(step, token, node)
   close(step, token)
   step.record({

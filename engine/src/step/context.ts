@@ -27,6 +27,8 @@ export interface Behaviour<N extends FlowNode = FlowNode> {
   choose?(step: Context, token: Token, node: N): readonly SequenceFlow[]
   /** What it waited for to be undone has been; it completes unless this says otherwise. */
   compensated?(step: Context, token: Token, node: N): void
+  /** For containers: the output mappings of a child set variables as seen from the child's own scope, not from around it. */
+  readonly childKeepsOutputs?: true
   /** For containers: no token is left inside. */
   emptied?(step: Context, token: Token, node: N, scope: Scope): void
   /** For containers: a child is about to complete; its variables can still be seen.

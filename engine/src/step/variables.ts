@@ -71,10 +71,10 @@ export function mapInputs(step: Context, token: Token, mappings: readonly Mappin
   return mapped(step, token.id, mappings, name => step.draft.variable(token.id, name))
 }
 
-/** What output mappings give for the scopes around the element; they are evaluated in its own.
+/** What output mappings give to be set from the scope `into` outward; they are evaluated in the element's own.
  *  @throws ExpressionError if one can give no value. */
-export function mapOutputs(step: Context, token: Token, mappings: readonly Mapping[]): Variables {
-  return mapped(step, step.scopeOf(token), mappings, step.lookup(token.scope))
+export function mapOutputs(step: Context, token: Token, mappings: readonly Mapping[], into: number): Variables {
+  return mapped(step, step.scopeOf(token), mappings, step.lookup(into))
 }
 
 /** Evaluated in order, a later one sees the earlier. A path goes into the value that `before` tells. */

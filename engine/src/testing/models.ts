@@ -2,13 +2,15 @@ import { compileBpmn } from '../compile/index.ts'
 import type { DeployedProcess, Library } from '../definition/library.ts'
 import type { Decision } from '../expression/decision.ts'
 import type { ExpressionLanguage, ScriptLanguage } from '../expression/expression-language.ts'
+import { feel } from '../feel/index.ts'
 import { ModelError } from '../problem.ts'
 
 /** A model for a test: BPMN XML, or a builder that writes it. */
 export type Model = string | { toXml(): Promise<string> }
 
 export interface ModelOptions {
-  readonly expressionLanguage: ExpressionLanguage
+  /** FEEL unless given. */
+  readonly expressionLanguage?: ExpressionLanguage
   readonly scriptLanguages?: readonly ScriptLanguage[]
   /** Processes that are called. */
   readonly called?: readonly Model[]
@@ -19,12 +21,12 @@ export interface ModelOptions {
  *  @throws ModelError with all problems. */
 export async function libraryOf(
   models: readonly Model[],
-  options: ModelOptions,
+  options: ModelOptions = {},
 ): Promise<Library & { readonly deployed: readonly DeployedProcess[] }> {
   const deployed: DeployedProcess[] = []
   for (const model of models) {
     const xml = typeof model === 'string' ? model : await model.toXml()
-    const { definitions, problems } = await compileBpmn(xml, options)
+    const { definitions, problems } = await compileBpmn(xml, { expressionLanguage: feel, ...options })
     if (problems.some(problem => problem.severity === 'error')) throw new ModelError(problems)
     for (const definition of definitions) deployed.push({ key: deployed.length + 1, version: 1, deployment: 1, definition })
   }

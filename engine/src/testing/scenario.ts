@@ -24,7 +24,7 @@ export interface ScenarioOptions extends ModelOptions {
 
 /** Starts a process for a test that owns the clock.
  *  @throws ModelError if the model is refused. */
-export async function scenario(model: Model, options: ScenarioOptions): Promise<Scenario> {
+export async function scenario(model: Model, options: ScenarioOptions = {}): Promise<Scenario> {
   const library = await libraryOf([model, ...(options.called ?? [])], options)
   const main = library.deployed[0]
   if (main === undefined) throw new Error('The model has no executable process')
