@@ -91,6 +91,9 @@ export interface Engine {
   /** Gives a message to one who waits now; `notFound` if nobody does. */
   correlateMessage(message: NewMessage): Promise<{ readonly messageKey: number; readonly processInstanceKey: number }>
 
+  /** Gives a signal to all that wait for it now, and starts the processes that it starts. Durable when fulfilled. */
+  broadcastSignal(signal: { readonly name: string; readonly variables?: Variables }): Promise<{ readonly signalKey: number }>
+
   /** Open incidents, oldest first. */
   incidents(filter?: { readonly processInstanceKey?: number }): Promise<readonly IncidentItem[]>
   resolveIncident(incidentKey: number): Promise<void>

@@ -162,5 +162,4 @@ export interface SavedInstance {
   readonly state: InstanceState
   /** The definition keys in `state`. */
   readonly definitions: readonly { readonly key: number; readonly processId: string; readonly version: number }[]
-  readonly startedAt: number
 }

@@ -9,6 +9,7 @@ export interface Deployment {
   readonly forms: readonly FormItem[]
   /** Start events of the new process definitions; those of older versions of the same process ids end with this deployment. */
   readonly startMessages: readonly StartMessage[]
+  readonly startSignals: readonly StartSignal[]
   readonly startTimers: readonly StartTimer[]
 }
 
@@ -70,6 +71,14 @@ export interface StartMessage {
   readonly messageName: string
 }
 
+/** A signal that starts instances of a process. */
+export interface StartSignal {
+  readonly processDefinitionKey: number
+  readonly processDefinitionId: string
+  readonly elementId: string
+  readonly signalName: string
+}
+
 /** A schedule that starts instances of a process. */
 export interface StartTimer {
   readonly processDefinitionKey: number
@@ -90,4 +99,5 @@ export interface DefinitionIndex {
   readonly decisionDefinitions: readonly DecisionDefinitionItem[]
   readonly forms: readonly FormItem[]
   readonly startMessages: readonly StartMessage[]
+  readonly startSignals: readonly StartSignal[]
 }

@@ -1,5 +1,6 @@
 import type { DecisionTrace } from '../expression/decision.ts'
 import type { Reason } from '../expression/expression-language.ts'
+import type { Json } from '../json.ts'
 
 /**
  * What a store keeps for people, also after its end: one item type per table. Searches, task lists and monitors read it; the engine never does.
@@ -14,6 +15,7 @@ export interface ReadModel {
   messageSubscription: MessageSubscriptionItem
   decisionInstance: DecisionInstanceItem
   timer: TimerItem
+  signalSubscription: SignalSubscriptionItem
 }
 export type ReadModelTable = keyof ReadModel
 
@@ -27,15 +29,16 @@ export const readModelKeys = {
   messageSubscription: 'messageSubscriptionKey',
   decisionInstance: 'decisionEvaluationInstanceKey',
   timer: 'timerKey',
+  signalSubscription: 'signalSubscriptionKey',
 } as const satisfies { readonly [T in ReadModelTable]: keyof ReadModel[T] }
 
-/** What a commit does to the items: whole new ones, changed fields, and items that go (timers only: a timer is shown while it runs). */
+/** What a commit does to the items: whole new ones, changed fields, and items that go (timers and signal subscriptions are shown only while they wait). */
 export type ReadModelChange =
   | { [T in ReadModelTable]: { readonly table: T; readonly kind: 'create'; readonly item: ReadModel[T] } }[ReadModelTable]
   | {
       [T in ReadModelTable]: { readonly table: T; readonly kind: 'update'; readonly key: number; readonly fields: Partial<ReadModel[T]> }
     }[ReadModelTable]
-  | { readonly table: 'timer'; readonly kind: 'remove'; readonly key: number }
+  | { readonly table: 'timer' | 'signalSubscription'; readonly kind: 'remove'; readonly key: number }
 
 /** Where an item belongs. A called process is an instance of its own; the root is the outermost caller. */
 interface InInstance {
@@ -141,12 +144,27 @@ export interface MessageSubscriptionItem extends AtElement {
   readonly lastUpdatedDate: number
 }
 
+/** A variable; there is one per scope and name. */
+export interface VariableItem {
+  readonly name: string
+  readonly value: Json
+  readonly scopeKey: number
+  readonly processInstanceKey: number
+  readonly rootProcessInstanceKey: number
+}
+
 /** A running timer of an instance. */
 export interface TimerItem extends AtElement {
   readonly timerKey: number
   readonly dueAt: number
   readonly cycle: string | null
   readonly repeats: number | null
+}
+
+/** An element that waits for a signal now. */
+export interface SignalSubscriptionItem extends AtElement {
+  readonly signalSubscriptionKey: number
+  readonly signalName: string
 }
 
 /** One evaluated decision; several belong to one evaluation. */

@@ -3,7 +3,7 @@ import type { InstanceState, Patch } from '../state/state.ts'
 import type { HistoryEntry } from '../step/history.ts'
 import type { Effect } from '../step/outcome.ts'
 import type { DefinitionIndex, Deployment, StartTimer } from './deployment.ts'
-import type { IncidentItem, JobItem, ReadModelChange, UserTaskItem } from './read-model.ts'
+import type { IncidentItem, JobItem, ReadModelChange, UserTaskItem, VariableItem } from './read-model.ts'
 
 /**
  * Port: where instances, deployments and messages are kept. Every call that changes something is one transaction and is durable
@@ -13,6 +13,10 @@ export interface Store {
   /** Puts aside `count` ids that nobody else gets, also after a crash; the first of them. They grow from call to call. */
   reserveIds(count: number): Promise<number>
 
+  /** From now on ids are greater than this one: ids of a restored instance must not be given out again. */
+  raiseIds(above: number): Promise<void>
+
+  /** Newest versions have the greatest keys; start messages are those of the newest versions only. */
   loadDefinitions(): Promise<DefinitionIndex>
   loadResource(resourceKey: number): Promise<Uint8Array | undefined>
   /** `conflict` when another node has deployed one of the ids in the meantime: nothing is written then. */
@@ -26,6 +30,10 @@ export interface Store {
 
   /** Effects that were committed and not yet performed, oldest first. */
   loadOutbox(): Promise<readonly OutboxItem[]>
+  /** For an effect that no step asked for. */
+  addOutboxItem(item: OutboxItem): Promise<void>
+  /** It is done. Who has received it under its id is forgotten. */
+  removeOutboxItem(id: number): Promise<void>
 
   /** Locks up to `limit` jobs of a type for a worker, oldest first: those that wait, are available now and are not locked by another. */
   takeJobs(request: TakeJobs): Promise<readonly JobItem[]>
@@ -38,10 +46,13 @@ export interface Store {
   dueTimers(at: number, limit: number): Promise<readonly DueTimer[]>
   nextTimerAt(): Promise<number | undefined>
 
-  /** Buffers a message, and removes the outbox item that it comes from; `taken` when its message id is buffered already for this name and key. */
-  publishMessage(message: StoredMessage, outboxItem?: number): Promise<'published' | 'taken'>
+  /** Takes a message in, and removes the outbox item that it comes from. Unsettled until `settleMessage`, unless `settled` says that nobody waits now;
+   *  a settled message without time to live is not kept. `taken` when its message id is buffered already for this name and key: nothing is kept then. */
+  publishMessage(message: StoredMessage, options: PublishOptions): Promise<'published' | 'taken'>
   /** Who waits for a message of this name and key, oldest first: open subscriptions of instances. */
   findSubscriptions(name: string, correlationKey: string): Promise<readonly OpenSubscription[]>
+  /** Who waits for a signal, oldest first. */
+  findSignalSubscriptions(name: string): Promise<readonly { readonly subscription: number; readonly root: number }[]>
   /** The oldest message that is buffered (or not yet settled) and was not given to this process. */
   findMessage(name: string, correlationKey: string, processId: string, at: number): Promise<StoredMessage | undefined>
   /** Correlation keys of the buffered messages of a name that were not given to this process: a message start event asks. */
@@ -92,11 +103,14 @@ export interface Commit {
   readonly patch: Patch
   readonly history: readonly HistoryEntry[]
   readonly readModel: readonly ReadModelChange[]
+  /** For people: the last values of this step, also of scopes that are gone again. The engine's own notes are not among them. */
+  readonly variables: readonly VariableItem[]
   readonly outbox: readonly OutboxItem[]
   /** Nothing is left of the state. */
   readonly ended: boolean
-  /** The message that this step received: nobody else of the process gets it. `conflict` if the process has got it before. */
-  readonly correlation?: { readonly messageKey: number; readonly processId: string; readonly processInstanceKey: number }
+  /** The message that this step received: nobody else of the process gets it (the new instance, if none is named).
+   *  For a signal the outbox item and the receiver stand here in the same way. `conflict` if the process has got it before. */
+  readonly correlation?: { readonly messageKey: number; readonly processId: string; readonly processInstanceKey?: number }
   /** For a new instance. `conflict` if there is another active one. */
   readonly startedBy?: StartedBy
   /** For a new instance: the schedule that started it, and what comes next; `conflict` if it is not due at `firedAt` any more. */
@@ -135,6 +149,11 @@ export interface StoredMessage {
   readonly variables: Variables
   readonly publishedAt: number
   readonly expiresAt: number
+}
+
+export interface PublishOptions {
+  readonly settled: boolean
+  readonly outboxItem?: number
 }
 
 export interface OpenSubscription {

@@ -1,0 +1,176 @@
+import type { DeployedProcess, Library } from '../definition/library.ts'
+import type { Binding } from '../definition/process-definition.ts'
+import type { Decision } from '../expression/decision.ts'
+import { ModelError } from '../problem.ts'
+import type {
+  DecisionDefinitionItem,
+  DefinitionIndex,
+  Deployment,
+  FormItem,
+  ProcessDefinitionItem,
+  ResourceItem,
+  StartMessage,
+  StartSignal,
+} from '../stores/deployment.ts'
+import type { Store } from '../stores/store.ts'
+import type { CompiledResource, ModelCompiler } from './model-compiler.ts'
+import { VersionList } from './version-list.ts'
+
+/** Thrown inside a step by a look-up of something that is deployed but not compiled yet: load it, then step again. */
+export class NotLoaded extends Error {
+  override readonly name = 'NotLoaded'
+}
+
+/** Everything deployed: the index is always in memory, files are compiled when they are first needed and then kept. */
+export class Definitions implements Library {
+  readonly processes = new VersionList<ProcessDefinitionItem>(
+    item => item.processDefinitionKey,
+    item => item.processDefinitionId,
+  )
+  readonly decisions = new VersionList<DecisionDefinitionItem>(
+    item => item.decisionDefinitionKey,
+    item => item.decisionDefinitionId,
+  )
+  readonly forms = new VersionList<FormItem>(
+    item => item.formKey,
+    item => item.formId,
+  )
+  readonly requirements = new VersionList<DefinitionIndex['decisionRequirements'][number]>(
+    item => item.decisionRequirementsKey,
+    item => item.decisionRequirementsId,
+  )
+  readonly resources = new Map<number, Omit<ResourceItem, 'content'>>()
+  startMessages: readonly StartMessage[] = []
+  startSignals: readonly StartSignal[] = []
+  private readonly store: Store
+  private readonly compiler: ModelCompiler
+  private readonly compiled = new Map<number, CompiledResource>()
+  private readonly deployed = new Map<number, DeployedProcess>()
+  private readonly loading = new Map<number, Promise<CompiledResource>>()
+  private readonly missing = new Set<number>()
+
+  constructor(store: Store, compiler: ModelCompiler) {
+    this.store = store
+    this.compiler = compiler
+  }
+
+  /** Reads the index from the store. */
+  async open(): Promise<void> {
+    this.add(await this.store.loadDefinitions())
+  }
+
+  /** Takes over what a deployment brought; start events of older versions end. */
+  add(index: DefinitionIndex | Deployment): void {
+    for (const item of index.resources) {
+      const { resourceKey, deploymentKey, resourceName, kind, version } = item
+      this.resources.set(item.resourceKey, { resourceKey, deploymentKey, resourceName, kind, version })
+    }
+    this.processes.add(index.processDefinitions)
+    this.decisions.add(index.decisionDefinitions)
+    this.forms.add(index.forms)
+    this.requirements.add(index.decisionRequirements)
+    const replaced = new Set(index.processDefinitions.map(item => item.processDefinitionId))
+    this.startMessages = [...this.startMessages.filter(start => !replaced.has(start.processDefinitionId)), ...index.startMessages]
+    this.startSignals = [...this.startSignals.filter(start => !replaced.has(start.processDefinitionId)), ...index.startSignals]
+  }
+
+  /** Puts in what was compiled at deploy, so that it is not compiled again. */
+  keep(resourceKey: number, resource: CompiledResource): void {
+    this.compiled.set(resourceKey, resource)
+  }
+
+  index(): DefinitionIndex {
+    return {
+      resources: [...this.resources.values()],
+      processDefinitions: this.processes.all(),
+      decisionRequirements: this.requirements.all(),
+      decisionDefinitions: this.decisions.all(),
+      forms: this.forms.all(),
+      startMessages: this.startMessages,
+      startSignals: this.startSignals,
+    }
+  }
+
+  process(key: number): DeployedProcess | undefined {
+    const known = this.deployed.get(key)
+    if (known !== undefined) return known
+    const item = this.processes.byKey(key)
+    if (item === undefined) return undefined
+    const resource = this.resourceNow(item.resourceKey)
+    const definition = resource.kind === 'bpmn' ? resource.processes.find(process => process.id === item.processDefinitionId) : undefined
+    if (definition === undefined) throw new Error(`The resource ${item.resourceKey} holds no process "${item.processDefinitionId}"`)
+    const deployed: DeployedProcess = { key, version: item.version, deployment: item.deploymentKey, definition }
+    this.deployed.set(key, deployed)
+    return deployed
+  }
+
+  findProcess(processId: string, binding: Binding, caller: DeployedProcess): DeployedProcess | undefined {
+    const item = this.processes.find(processId, binding, caller.deployment)
+    return item === undefined ? undefined : this.process(item.processDefinitionKey)
+  }
+
+  findDecision(decisionId: string, binding: Binding, caller: DeployedProcess): Decision | undefined {
+    const item = this.decisions.find(decisionId, binding, caller.deployment)
+    return item === undefined ? undefined : this.decision(item)
+  }
+
+  decision(item: DecisionDefinitionItem): Decision {
+    const resource = this.resourceNow(item.resourceKey)
+    const decision = resource.kind === 'dmn' ? resource.decisions.find(each => each.id === item.decisionDefinitionId) : undefined
+    if (decision === undefined) throw new Error(`The resource ${item.resourceKey} holds no decision "${item.decisionDefinitionId}"`)
+    return decision
+  }
+
+  processIds(): readonly string[] {
+    return this.processes.ids()
+  }
+
+  decisionIds(): readonly string[] {
+    return this.decisions.ids()
+  }
+
+  /** Runs synchronous work that looks things up, again and again until everything it needs is compiled. It must not change anything outside. */
+  async withAllLoaded<Result>(work: () => Result): Promise<Result> {
+    while (true) {
+      try {
+        const result = work()
+        if (this.missing.size === 0) return result
+      } catch (error) {
+        if (this.missing.size === 0) throw error
+      }
+      const keys = [...this.missing]
+      this.missing.clear()
+      for (const key of keys) await this.load(key)
+    }
+  }
+
+  async load(resourceKey: number): Promise<CompiledResource> {
+    const ready = this.compiled.get(resourceKey)
+    if (ready !== undefined) return ready
+    let loading = this.loading.get(resourceKey)
+    if (loading === undefined) {
+      loading = this.read(resourceKey).finally(() => this.loading.delete(resourceKey))
+      this.loading.set(resourceKey, loading)
+    }
+    return loading
+  }
+
+  private resourceNow(resourceKey: number): CompiledResource {
+    const resource = this.compiled.get(resourceKey)
+    if (resource !== undefined) return resource
+    this.missing.add(resourceKey)
+    throw new NotLoaded(`The resource ${resourceKey} is not compiled yet`)
+  }
+
+  private async read(resourceKey: number): Promise<CompiledResource> {
+    const item = this.resources.get(resourceKey)
+    const content = await this.store.loadResource(resourceKey)
+    if (item === undefined || content === undefined) throw new Error(`The store has no resource ${resourceKey}`)
+    const resource = await this.compiler.compile(item.kind, content, item.resourceName)
+    const errors = resource.problems.filter(problem => problem.severity === 'error')
+    // It compiled when it was deployed: an older engine took what this one refuses.
+    if (errors.length > 0) throw new ModelError(errors)
+    this.compiled.set(resourceKey, resource)
+    return resource
+  }
+}

@@ -1,0 +1,215 @@
+import type { Variables } from '../json.ts'
+import type { StartMessage } from '../stores/deployment.ts'
+import type { OpenSubscription, Store, StoredMessage } from '../stores/store.ts'
+import type { Clock } from './clock.ts'
+import type { Definitions } from './definitions.ts'
+import { RejectionError } from './errors.ts'
+import type { IdSource } from './ids.ts'
+import { KeyedQueue } from './keyed-queue.ts'
+import type { NewMessage, PublishedMessage } from './requests.ts'
+import { CommitConflict, type Committed, type Stepper } from './stepper.ts'
+
+export interface MessageParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly definitions: Definitions
+  readonly ids: IdSource
+  readonly stepper: Stepper
+  /** Does work that nobody waits for. */
+  readonly inBackground: (work: () => Promise<unknown>) => void
+}
+
+/** How often expired messages are removed at most, in milliseconds. */
+const cleaningInterval = 60_000
+
+/** Brings messages and those who wait for them together: one of each process, the oldest message first. */
+export class Messages {
+  private readonly parts: MessageParts
+  /** All that concerns one name and key happens one after the other, so that messages stay in order. */
+  private readonly queue = new KeyedQueue<string>()
+  private cleanedAt = 0
+
+  constructor(parts: MessageParts) {
+    this.parts = parts
+  }
+
+  /** Takes up what a crash has left half done. */
+  async open(): Promise<void> {
+    const { store, clock } = this.parts
+    for (const message of await store.unsettledMessages()) await this.inOrder(message, () => this.offer(message))
+    for (const open of await store.matchingSubscriptions(clock.now())) await this.inOrder(open, () => this.offerBuffered(open))
+    for (const start of this.parts.definitions.startMessages) await this.startFromBuffer(start)
+  }
+
+  async publish(message: PublishedMessage): Promise<{ readonly messageKey: number }> {
+    checkName(message.name)
+    const { timeToLive = 0 } = message
+    if (!Number.isFinite(timeToLive) || timeToLive < 0) {
+      throw new RejectionError('invalid', `The time to live must be milliseconds from 0 up, not ${timeToLive}.`)
+    }
+    const messageKey = await this.parts.ids.one()
+    const published = await this.publishAs(messageKey, message)
+    if (published) return { messageKey }
+    throw new RejectionError('conflict', `A message "${message.name}" with the id "${message.messageId}" is waiting already.`)
+  }
+
+  /** Publishes under a key that was made before; with the outbox item that it comes from, it happens once even if it is tried again. */
+  async publishAs(messageKey: number, message: PublishedMessage, outboxItem?: number): Promise<boolean> {
+    const { name, correlationKey = '', variables = {}, messageId, timeToLive = 0 } = message
+    const publishedAt = this.parts.clock.now()
+    const stored: StoredMessage = {
+      messageKey,
+      name,
+      correlationKey,
+      variables,
+      publishedAt,
+      expiresAt: publishedAt + timeToLive,
+      ...(messageId === undefined || messageId === '' ? {} : { messageId }),
+    }
+    return this.inOrder(stored, async () => {
+      await this.clean(publishedAt)
+      const settled = !(await this.isAwaited(stored))
+      const result = await this.parts.store.publishMessage(stored, { settled, ...(outboxItem === undefined ? {} : { outboxItem }) })
+      if (result === 'taken') return false
+      if (!settled) await this.offer(stored)
+      return true
+    })
+  }
+
+  /** Gives a message to one who waits now; nothing is buffered. */
+  async correlate(message: NewMessage): Promise<{ readonly messageKey: number; readonly processInstanceKey: number }> {
+    checkName(message.name)
+    const { name, correlationKey = '', variables = {} } = message
+    const messageKey = await this.parts.ids.one()
+    return this.inOrder({ name, correlationKey }, async () => {
+      for (const open of await this.parts.store.findSubscriptions(name, correlationKey)) {
+        const received = await this.deliver(open, variables)
+        if (received !== undefined) return { messageKey, processInstanceKey: open.processInstanceKey }
+      }
+      for (const start of this.startsOf(name)) {
+        const started = await this.start(start, { correlationKey, variables })
+        if (started !== undefined) return { messageKey, processInstanceKey: started.commit.root }
+      }
+      throw new RejectionError('notFound', `Nobody waits for a message "${name}" with the correlation key "${correlationKey}".`)
+    })
+  }
+
+  /** New subscriptions may have a message waiting; an instance that has ended may have kept the next one of its key waiting. */
+  afterCommit({ commit, startedBy }: Committed): void {
+    for (const change of commit.readModel) {
+      if (change.table !== 'messageSubscription' || change.kind !== 'create') continue
+      const { item } = change
+      if (item.messageSubscriptionState !== 'CREATED') continue
+      const open: OpenSubscription = {
+        subscription: item.messageSubscriptionKey,
+        root: commit.root,
+        processId: item.processDefinitionId,
+        processInstanceKey: item.processInstanceKey,
+        name: item.messageName,
+        correlationKey: item.correlationKey,
+      }
+      this.parts.inBackground(() => this.inOrder(open, () => this.offerBuffered(open)))
+    }
+    if (!commit.ended || startedBy === undefined) return
+    const { processId, correlationKey } = startedBy
+    for (const start of this.parts.definitions.startMessages) {
+      if (start.processDefinitionId !== processId) continue
+      this.parts.inBackground(() => this.inOrder({ name: start.messageName, correlationKey }, () => this.startOf(start, correlationKey)))
+    }
+  }
+
+  /** Messages may wait for a start event that was deployed only now. */
+  async startFromBuffer(start: StartMessage): Promise<void> {
+    const { store, clock } = this.parts
+    for (const correlationKey of await store.bufferedKeys(start.messageName, start.processDefinitionId, clock.now())) {
+      await this.inOrder({ name: start.messageName, correlationKey }, () => this.startOf(start, correlationKey))
+    }
+  }
+
+  private async isAwaited({ name, correlationKey }: StoredMessage): Promise<boolean> {
+    if (this.startsOf(name).length > 0) return true
+    return (await this.parts.store.findSubscriptions(name, correlationKey)).length > 0
+  }
+
+  /** Gives a buffered message to one of each process. What waits longer in the buffer goes first. */
+  private async offer(message: StoredMessage): Promise<void> {
+    const { store } = this.parts
+    for (const open of await store.findSubscriptions(message.name, message.correlationKey)) await this.offerBuffered(open)
+    for (const start of this.startsOf(message.name)) await this.startOf(start, message.correlationKey)
+    await store.settleMessage(message.messageKey)
+  }
+
+  /** Gives a subscription what is buffered for it, as long as it is open. */
+  private async offerBuffered(open: OpenSubscription): Promise<void> {
+    const { store, clock } = this.parts
+    while (true) {
+      const message = await store.findMessage(open.name, open.correlationKey, open.processId, clock.now())
+      if (message === undefined) return
+      const received = await this.deliver(open, message.variables, message.messageKey)
+      if (received === undefined) return
+    }
+  }
+
+  /** Starts instances with what is buffered for a key, as long as none is active. */
+  private async startOf(start: StartMessage, correlationKey: string): Promise<void> {
+    const { store, clock } = this.parts
+    while (true) {
+      const message = await store.findMessage(start.messageName, correlationKey, start.processDefinitionId, clock.now())
+      if (message === undefined) return
+      const started = await this.start(start, message)
+      if (started === undefined) return
+    }
+  }
+
+  /** The receiver's step; undefined if it does not wait any more, or its process has had the message. */
+  private async deliver(open: OpenSubscription, variables: Variables, messageKey?: number): Promise<Committed | undefined> {
+    const { processId, processInstanceKey, subscription, root } = open
+    const extras = messageKey === undefined ? {} : { correlation: { messageKey, processId, processInstanceKey } }
+    return unlessGone(this.parts.stepper.step(root, { kind: 'correlateMessage', subscription, variables }, extras))
+  }
+
+  /** A new instance; undefined if there is one of this key already. */
+  private async start(
+    start: StartMessage,
+    message: { readonly correlationKey: string; readonly variables: Variables; readonly messageKey?: number },
+  ): Promise<Committed | undefined> {
+    const { processDefinitionKey: definition, processDefinitionId: processId, elementId: startEvent } = start
+    const { correlationKey, variables, messageKey } = message
+    if (correlationKey !== '' && (await this.parts.store.hasInstanceStartedBy(processId, correlationKey))) return undefined
+    const wish = { kind: 'createInstance', definition, startEvent, variables } as const
+    return unlessGone(
+      this.parts.stepper.create(wish, {
+        ...(correlationKey === '' ? {} : { startedBy: { processId, correlationKey } }),
+        ...(messageKey === undefined ? {} : { correlation: { messageKey, processId } }),
+      }),
+    )
+  }
+
+  private startsOf(name: string): readonly StartMessage[] {
+    return this.parts.definitions.startMessages.filter(start => start.messageName === name)
+  }
+
+  private inOrder<Result>(of: { readonly name: string; readonly correlationKey: string }, work: () => Promise<Result>): Promise<Result> {
+    return this.queue.run(JSON.stringify([of.name, of.correlationKey]), work)
+  }
+
+  private async clean(at: number): Promise<void> {
+    if (at < this.cleanedAt + cleaningInterval) return
+    this.cleanedAt = at
+    await this.parts.store.removeExpiredMessages(at)
+  }
+}
+
+/** Undefined when the receiver is gone or was served by somebody else. */
+async function unlessGone(step: Promise<Committed>): Promise<Committed | undefined> {
+  try {
+    return await step
+  } catch (error) {
+    if (error instanceof CommitConflict || (error instanceof RejectionError && error.code === 'notFound')) return undefined
+    throw error
+  }
+}
+
+function checkName(name: string): void {
+  if (name === '') throw new RejectionError('invalid', 'A message needs a name.')
+}
