@@ -1,0 +1,31 @@
+// Runs all tests and closes with one line that counts them. A test that did not run counts as skipped, and skipped ones fail the run:
+// whatever cannot run here must be seen. Arguments go to vitest: npm test -- engine/test/step
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const folder = mkdtempSync(join(tmpdir(), 'stepwright-test-'))
+const file = join(folder, 'results.json')
+const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url))
+const options = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...process.argv.slice(2)]
+const { status } = spawnSync(process.execPath, [vitest, ...options], { stdio: 'inherit' })
+
+const results = read()
+rmSync(folder, { recursive: true, force: true })
+if (results === undefined) {
+  console.error('The tests ended without results.')
+  process.exit(status || 1)
+}
+const skipped = results.numPendingTests + results.numTodoTests
+console.log(`${results.numPassedTests} passed, ${results.numFailedTests} failed, ${skipped} skipped`)
+process.exit(status || (skipped > 0 || results.numPassedTests === 0 ? 1 : 0))
+
+function read() {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
