@@ -27,20 +27,22 @@ export interface CompiledModel {
 
 /** Compiles BPMN XML into its executable processes. Never throws for bad input: whatever is wrong is among the problems. */
 export async function compileBpmn(source: string | Uint8Array, options: CompileOptions): Promise<CompiledModel> {
-  const { tree, problems, xml } = await readBpmn(source, options.resource)
-  if (tree === undefined) return { definitions: [], problems: problems.all, xml }
+  const { definitions: root, elementById, dangling, problems, xml } = await readBpmn(source, options.resource)
+  if (root === undefined) return { definitions: [], problems: problems.all, xml }
   const compiling: Compiling = {
     problems,
     language: options.expressionLanguage,
     scriptLanguages: options.scriptLanguages ?? [],
-    ...tree,
+    definitions: root,
+    elementById,
+    dangling,
   }
-  const roots = childrenOf(tree.definitions, 'rootElements')
+  const roots = childrenOf(root, 'rootElements')
   const processes = roots.filter(element => element.$type === 'bpmn:Process')
   for (const element of roots) if (element.$type !== 'bpmn:Process') checkExtensions(compiling, element)
   const executable = processes.filter(process => process.get('isExecutable') === true)
   if (executable.length === 0) {
-    problems.error(processes[0] ?? tree.definitions, {
+    problems.error(processes[0] ?? root, {
       code: 'no-executable-process',
       message: 'The file has no executable process.',
       advice: processes.length > 0 ? 'Set isExecutable="true" on the process that shall run.' : 'Add a <process isExecutable="true">.',

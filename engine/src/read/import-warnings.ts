@@ -8,7 +8,11 @@ export function reportSyntaxError(error: unknown, xml: string, problems: Problem
   const isBpmn = xml.includes('http://www.omg.org/spec/BPMN/20100524/MODEL')
   const finding: Finding =
     isBpmn || nested !== undefined
-      ? { code: 'invalid-xml', message: `The file cannot be read${content ? ` at ${content}` : ''}: ${nested ?? message}.`, advice: 'Correct the XML.' }
+      ? {
+          code: 'invalid-xml',
+          message: `The file cannot be read${content ? ` at ${content}` : ''}: ${nested ?? message}.`,
+          advice: 'Correct the XML.',
+        }
       : {
           code: 'not-bpmn',
           message: 'The file is not BPMN 2.0.',

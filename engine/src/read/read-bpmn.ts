@@ -6,19 +6,17 @@ import { reportForeignContent } from './dialects/report-foreign.ts'
 import { reportImportWarnings, reportSyntaxError } from './import-warnings.ts'
 import { Places } from './places.ts'
 import { ProblemList } from './problem-list.ts'
-import { resolveReferences, type DanglingReferences } from './references.ts'
+import { DanglingReferences, resolveReferences } from './references.ts'
 import { reportRepeatedElements } from './repeated-elements.ts'
 import { scanXml } from './scan-xml.ts'
 import { withMissingTypes } from './zeebe-types.ts'
 
 /** A file, read: its tree, and everything that was wrong with it as XML and as BPMN vocabulary. */
 export interface ReadModel {
-  /** Absent when the file could not be read at all. */
-  readonly tree?: {
-    readonly definitions: BpmnElement
-    readonly elementById: (id: string) => BpmnElement | undefined
-    readonly dangling: DanglingReferences
-  }
+  /** The root; absent when the file could not be read at all. */
+  readonly definitions?: BpmnElement
+  readonly elementById: (id: string) => BpmnElement | undefined
+  readonly dangling: DanglingReferences
   readonly problems: ProblemList
   readonly xml: string
 }
@@ -32,20 +30,24 @@ export async function readBpmn(source: string | Uint8Array, resource?: string): 
   if (!decoded.ok) {
     const problems = new ProblemList(new Places(undefined, ''), resource)
     problems.add('error', { code: 'invalid-encoding', message: decoded.message, advice: decoded.advice }, { line: 1 })
-    return { problems, xml: '' }
+    return unreadable(problems, '')
   }
   const { xml } = decoded
   const root = scanXml(xml)
   const problems = new ProblemList(new Places(root, xml), resource)
   const tree = await parse(xml, problems)
-  if (tree === undefined) return { problems, xml }
+  if (tree === undefined) return unreadable(problems, xml)
   reportImportWarnings(tree, problems)
   const dangling = resolveReferences(tree, problems)
   if (root) {
     reportForeignContent(root, problems)
     reportRepeatedElements(root, problems)
   }
-  return { tree: { definitions: tree.rootElement, elementById: id => tree.elementsById[id], dangling }, problems, xml }
+  return { definitions: tree.rootElement, elementById: id => tree.elementsById[id], dangling, problems, xml }
+}
+
+function unreadable(problems: ProblemList, xml: string): ReadModel {
+  return { elementById: () => undefined, dangling: new DanglingReferences(), problems, xml }
 }
 
 async function parse(xml: string, problems: ProblemList): Promise<Import | undefined> {

@@ -38,8 +38,8 @@ describe('the zeebe dialect', () => {
 
   it('maps inputs and outputs to paths of variables', async () => {
     const node = await nodeOf(
-      'task',
-      `<bpmn:task id="work">${extensions(`<zeebe:ioMapping><zeebe:input source="=a" target="order.total"/><zeebe:output source="plain" target="b"/></zeebe:ioMapping>`)}</bpmn:task>`,
+      'userTask',
+      `<bpmn:userTask id="work">${extensions(`<zeebe:ioMapping><zeebe:input source="=a" target="order.total"/><zeebe:output source="plain" target="b"/></zeebe:ioMapping>`)}</bpmn:userTask>`,
     )
     expect(node.inputs.map(({ source, target }) => [source.text, target])).toEqual([['a', ['order', 'total']]])
     expect(node.outputs.map(({ source, target }) => [source.constant, target])).toEqual([['plain', ['b']]])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readBpmn } from '../../src/read/index.ts'
+import { childrenOf, readBpmn } from '../../src/read/index.ts'
 import { formatProblem } from '../../src/problem.ts'
 
 const definitions = (content: string, attributes = '') =>
@@ -16,9 +16,9 @@ async function problemsIn(source: string | Uint8Array): Promise<string> {
 }
 
 async function nameIn(source: Uint8Array): Promise<unknown> {
-  const { tree } = await readBpmn(source)
-  const [process] = tree?.definitions.get('rootElements') as { readonly name?: string }[]
-  return process?.name
+  const { definitions: root } = await readBpmn(source)
+  const [process] = root === undefined ? [] : childrenOf(root, 'rootElements')
+  return process?.get('name')
 }
 
 const latin1 = (text: string) => Uint8Array.from(text, character => character.charCodeAt(0))
@@ -43,8 +43,12 @@ describe('the encoding of a file', () => {
   })
 
   it('is refused when the bytes are something else, or nobody knows it', async () => {
-    expect(await problemsIn(latin1(named('Prüfung', 'UTF-8')))).toMatchInlineSnapshot(`"model.bpmn:1 error invalid-encoding: The file says that it is utf-8, but its bytes are not. Save the file as UTF-8."`)
-    expect(await problemsIn(latin1(named('Prüfung', 'klingon')))).toMatchInlineSnapshot(`"model.bpmn:1 error invalid-encoding: The encoding "klingon" is not known. Save the file as UTF-8."`)
+    expect(await problemsIn(latin1(named('Prüfung', 'UTF-8')))).toMatchInlineSnapshot(
+      `"model.bpmn:1 error invalid-encoding: The file says that it is utf-8, but its bytes are not. Save the file as UTF-8."`,
+    )
+    expect(await problemsIn(latin1(named('Prüfung', 'klingon')))).toMatchInlineSnapshot(
+      `"model.bpmn:1 error invalid-encoding: The encoding "klingon" is not known. Save the file as UTF-8."`,
+    )
   })
 })
 
@@ -109,14 +113,20 @@ describe('references', () => {
   })
 
   it('to nothing are errors where they matter for execution', async () => {
-    expect(await problemsIn(messageStart('gone'))).toMatchInlineSnapshot(`"model.bpmn:4:29 error unresolved-reference [start]: A messageEventDefinition refers with messageRef to "gone", which is not in the file. Add an element with this id, or correct the messageRef of this messageEventDefinition."`)
+    expect(await problemsIn(messageStart('gone'))).toMatchInlineSnapshot(
+      `"model.bpmn:4:29 error unresolved-reference [start]: A messageEventDefinition refers with messageRef to "gone", which is not in the file. Add an element with this id, or correct the messageRef of this messageEventDefinition."`,
+    )
   })
 
   it('to nothing are warnings where they are drawn only', async () => {
-    expect(await problemsIn(messageStart('gone').replace('isExecutable="true"', ''))).toContain('model.bpmn:4:29 warning unresolved-reference [start]')
+    expect(await problemsIn(messageStart('gone').replace('isExecutable="true"', ''))).toContain(
+      'model.bpmn:4:29 warning unresolved-reference [start]',
+    )
     expect(
       await problemsIn(
-        definitions('<bpmn:process id="p" isExecutable="true"><bpmn:laneSet id="s"><bpmn:lane id="l"><bpmn:flowNodeRef>gone</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet></bpmn:process>'),
+        definitions(
+          '<bpmn:process id="p" isExecutable="true"><bpmn:laneSet id="s"><bpmn:lane id="l"><bpmn:flowNodeRef>gone</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet></bpmn:process>',
+        ),
       ),
     ).toContain('warning unresolved-reference [l]')
   })
@@ -124,7 +134,8 @@ describe('references', () => {
 
 describe('the dialect of another engine', () => {
   const camunda = ' xmlns:camunda="http://camunda.org/schema/1.0/bpmn"'
-  const process = (content: string) => `<bpmn:process id="p" isExecutable="true" camunda:historyTimeToLive="P1D">\n${content.trim()}\n</bpmn:process>`
+  const process = (content: string) =>
+    `<bpmn:process id="p" isExecutable="true" camunda:historyTimeToLive="P1D">\n${content.trim()}\n</bpmn:process>`
 
   it('is refused word by word, with what to write', async () => {
     expect(
@@ -160,7 +171,10 @@ describe('the dialect of another engine', () => {
     const zeebe = '<bpmn:extensionElements><zeebe:taskDefinition type="work"/></bpmn:extensionElements>'
     expect(
       await problemsIn(
-        definitions(process(`<bpmn:serviceTask id="work" camunda:class="com.example.Work">${zeebe}</bpmn:serviceTask>`), `${camunda} xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"`),
+        definitions(
+          process(`<bpmn:serviceTask id="work" camunda:class="com.example.Work">${zeebe}</bpmn:serviceTask>`),
+          `${camunda} xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"`,
+        ),
       ),
     ).toMatchInlineSnapshot(`
       "model.bpmn:2:1 hint foreign-content [p]: The attribute camunda:historyTimeToLive="P1D" is not read.
@@ -169,7 +183,9 @@ describe('the dialect of another engine', () => {
   })
 
   it('is a hint in a process that is drawn only', async () => {
-    expect(await problemsIn(definitions('<bpmn:process id="p"><bpmn:serviceTask id="work" camunda:class="A"/></bpmn:process>', camunda))).toContain(' hint foreign-content [work]')
+    expect(
+      await problemsIn(definitions('<bpmn:process id="p"><bpmn:serviceTask id="work" camunda:class="A"/></bpmn:process>', camunda)),
+    ).toContain(' hint foreign-content [work]')
   })
 })
 
