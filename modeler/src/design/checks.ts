@@ -1,20 +1,28 @@
+import type { CheckAnswer, CheckRequest } from './check-worker.ts'
 import type { OpenFile } from './open-files.ts'
 import type { ProblemMark } from './problem-mark.ts'
 
-/** What is wrong with a file, as far as the browser can tell by itself. */
+let worker: Worker | undefined
+let last = 0
+const waiting = new Map<number, (problems: readonly ProblemMark[]) => void>()
+
+/** What is wrong with a file. The engine itself says so, in a worker of the browser: it reads the file as the server would. */
 export function checkFile(file: OpenFile): Promise<readonly ProblemMark[]> {
-  return Promise.resolve(file.kind === 'form' ? checkForm(file.content) : [])
+  const ticket = ++last
+  const request: CheckRequest = { ticket, name: file.name, content: file.content }
+  return new Promise(resolve => {
+    waiting.set(ticket, resolve)
+    engineWorker().postMessage(request)
+  })
 }
 
-function checkForm(content: string): readonly ProblemMark[] {
-  try {
-    const form = JSON.parse(content) as { id?: unknown; components?: unknown }
-    if (typeof form.id !== 'string' || form.id === '')
-      return [
-        { severity: 'error', message: 'The form has no id.', advice: 'Give it one in its properties; processes refer to it by that.' },
-      ]
-    return []
-  } catch (failure) {
-    return [{ severity: 'error', message: `The file is not JSON: ${failure instanceof Error ? failure.message : String(failure)}` }]
-  }
+function engineWorker(): Worker {
+  if (worker) return worker
+  worker = new Worker(new URL('./check-worker.ts', import.meta.url), { type: 'module' })
+  worker.addEventListener('message', (event: MessageEvent<CheckAnswer>) => {
+    const { ticket, problems } = event.data
+    waiting.get(ticket)?.(problems)
+    waiting.delete(ticket)
+  })
+  return worker
 }
