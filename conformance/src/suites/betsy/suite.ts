@@ -28,7 +28,9 @@ async function runTest(test: BetsyTest, folder: string): Promise<CaseResult> {
       failures.push(`${name}expected [${betsyCase.trace.join(' ')}], got [${trace.join(' ')}]${why}`)
     }
   } catch (error) {
-    failures.push(`broke off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    // Our own bug: where it broke off says more than the message.
+    const at = error instanceof Error ? (error.stack ?? '').split('\n').slice(0, 3).join(' ') : String(error)
+    failures.push(`broke off: ${at}`)
   }
   return failures.length === 0 ? { id, group, outcome: 'passed' } : { id, group, outcome: 'failed', detail: failures.join('; ') }
 }

@@ -12,7 +12,7 @@ export function translate(xml: string): string {
     withJobs
       .replace(/<((?:\w+:)?(?:scriptTask|globalScriptTask))(?=\s)(?![^>]*\sscriptFormat=)/g, `<$1 scriptFormat="${betsyFormat}"`)
       // One model has a stray `>` behind its condition.
-      .replace(/\b(\w+)\.contains\(("[^"]*"|&quot;.*?&quot;)\)(?:>(?=<))?/g, 'contains($1, $2)')
+      .replace(/\b(\w+)\.contains\(("[^"]*"|&quot;.*?&quot;)\)(?:>(?=\s*<))?/g, 'contains($1, $2)')
   )
 }
 
