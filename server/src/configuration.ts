@@ -95,7 +95,8 @@ export const settings = {
     flag: '--no-samples',
     environment: 'STEPWRIGHT_SAMPLES',
     default: 'true',
-    description: 'Whether the samples are deployed into an empty database and their jobs are done by workers inside the server.',
+    description:
+      'Leave the samples out: otherwise they are deployed into an empty database, and the server does their jobs. In the environment: false.',
     parse: text => {
       if (['true', '1', 'yes', 'on'].includes(text.toLowerCase())) return true
       if (['false', '0', 'no', 'off'].includes(text.toLowerCase())) return false

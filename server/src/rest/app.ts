@@ -1,8 +1,10 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import helmet from 'helmet'
+import { formatProblem, ModelError, RejectionError, type RejectionCode } from 'stepwright'
 import { SearchProblem } from '../search/search.ts'
 import { docsRouter } from './docs.ts'
 import { readJsonBody } from './json-body.ts'
+import { deployProblemsOf } from './model-problems.ts'
 import { openApiDocument } from './openapi.ts'
 import { operations } from './operations/index.ts'
 import { RestProblem } from './problem.ts'
@@ -74,11 +76,24 @@ function answerProblem({ log }: Services) {
   }
 }
 
+const statuses: { readonly [Code in RejectionCode]: number } = { notFound: 404, conflict: 409, invalid: 400 }
+
 function problemOf(error: unknown): RestProblem {
   if (error instanceof RestProblem) return error
+  if (error instanceof RejectionError) return new RestProblem(statuses[error.code], error.message)
+  if (error instanceof ModelError) return refusedModel(error)
   if (error instanceof SearchProblem) return new RestProblem(400, error.message)
   if (error instanceof URIError) return new RestProblem(400, 'The path is not encoded correctly.')
   const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500
   if (status >= 400 && status < 500) return new RestProblem(status, error instanceof Error ? error.message : 'The request is wrong.')
   return new RestProblem(500, 'The server has failed to do this; its log says why. Nothing was changed.')
+}
+
+/** A deployment that is refused: every error with its place, in words and as data. */
+function refusedModel({ problems }: ModelError): RestProblem {
+  const errors = problems.filter(problem => problem.severity === 'error')
+  const [first] = errors
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more, see "errors")` : ''
+  const detail = first ? `Nothing was deployed. ${formatProblem(first)}${more}` : 'Nothing was deployed.'
+  return new RestProblem(400, detail, { title: 'Model refused', errors: deployProblemsOf(problems) })
 }

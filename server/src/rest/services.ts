@@ -13,6 +13,8 @@ export interface Services {
   readonly version: string
   /** Where the server listens, as far as it knows. */
   readonly address: () => { readonly host: string; readonly port: number }
+  /** Aborted when the server stops: who waits is answered at once. */
+  readonly stopping: AbortSignal
   /** In tests: an answer that is not what the description says is an error. */
   readonly checkAnswers: boolean
 }

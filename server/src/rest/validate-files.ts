@@ -1,4 +1,14 @@
-import type { Problem, ResourceFile } from 'stepwright'
-export async function validateFiles(_files: readonly ResourceFile[]): Promise<Problem[]> {
-  return []
+import { createClock, createEngine, ModelError, type Problem, type ResourceFile } from 'stepwright'
+
+/** All problems that a deployment of these files would meet, and its warnings and hints: found by deploying them where nothing is kept. */
+export async function validateFiles(files: readonly ResourceFile[]): Promise<readonly Problem[]> {
+  const engine = await createEngine({ clock: createClock(globalThis) })
+  try {
+    return (await engine.deploy(files)).problems
+  } catch (error) {
+    if (error instanceof ModelError) return error.problems
+    throw error
+  } finally {
+    await engine.close()
+  }
 }

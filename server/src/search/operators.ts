@@ -10,6 +10,8 @@ type Bound = string | number | null
 
 /** A kind of value in filters: how it is written in JSON, how it is stored, and which operators it takes besides `$eq $neq $exists $in`. */
 export interface ValueKind {
+  /** Under which its operators stand in the description; choices differ from field to field, so they stand in place. */
+  readonly name?: string
   readonly schema: z.ZodType
   readonly bind: (value: unknown) => Bound | typeof matchesNothing
   readonly operators: readonly ('$notIn' | '$like' | '$gt' | '$gte' | '$lt' | '$lte')[]
@@ -20,27 +22,28 @@ export const matchesNothing = Symbol('matches nothing')
 
 const ordered = ['$gt', '$gte', '$lt', '$lte'] as const
 
-export const textKind: ValueKind = { schema: z.string(), bind: value => value as string, operators: ['$notIn', '$like'] }
+export const textKind: ValueKind = { name: 'Text', schema: z.string(), bind: value => value as string, operators: ['$notIn', '$like'] }
 
 export const keySchema = z
   .string()
   .regex(/^-?[0-9]+$/, 'A key is text of decimal digits, for example "2251799813685249".')
   .max(25)
-  .meta({ description: 'A key: text of decimal digits.', example: '2251799813685249' })
+  .meta({ id: 'Key', description: 'A key: text of decimal digits.', example: '2251799813685249' })
 
 export const keyKind: ValueKind = {
+  name: 'Key',
   schema: keySchema,
   bind: value => (Number.isSafeInteger(Number(value)) ? Number(value) : matchesNothing),
   operators: ['$notIn'],
 }
 
-export const integerKind: ValueKind = { schema: z.int(), bind: value => value as number, operators: ordered }
+export const integerKind: ValueKind = { name: 'Integer', schema: z.int(), bind: value => value as number, operators: ordered }
 
 export const dateSchema = z.iso
   .datetime({ offset: true, error: 'A date is written as ISO 8601 with an offset or Z, for example 2031-01-02T03:04:05.678Z.' })
-  .meta({ description: 'Date and time (ISO 8601).', example: '2031-01-02T03:04:05.678Z' })
+  .meta({ id: 'DateAndTime', description: 'Date and time (ISO 8601).', example: '2031-01-02T03:04:05.678Z' })
 
-export const dateKind: ValueKind = { schema: dateSchema, bind: value => Date.parse(value as string), operators: ordered }
+export const dateKind: ValueKind = { name: 'Date', schema: dateSchema, bind: value => Date.parse(value as string), operators: ordered }
 
 export const booleanKind: ValueKind = { schema: z.boolean(), bind: value => (value === true ? 1 : 0), operators: [] }
 
@@ -66,8 +69,18 @@ export function closedObject<Shape extends z.ZodRawShape>(shape: Shape, what: st
   })
 }
 
+const operatorSchemas = new Map<ValueKind, z.ZodType>()
+
 /** The JSON of a filter on one field: a bare value, or an object of operators that must all hold. */
 export function operatorSchema(kind: ValueKind): z.ZodType {
+  const known = operatorSchemas.get(kind)
+  if (known) return known
+  const schema = newOperatorSchema(kind)
+  operatorSchemas.set(kind, schema)
+  return schema
+}
+
+function newOperatorSchema(kind: ValueKind): z.ZodType {
   const value = kind.schema
   const shape: Record<string, z.ZodType> = {
     $eq: value.optional(),
@@ -76,7 +89,8 @@ export function operatorSchema(kind: ValueKind): z.ZodType {
     $in: z.array(value).max(1000).optional(),
   }
   for (const operator of kind.operators) shape[operator] = operatorValue(operator, value).optional()
-  return z.union([value, closedObject(shape, 'operator')])
+  const schema = z.union([value, closedObject(shape, 'operator')])
+  return kind.name === undefined ? schema : schema.meta({ id: `${kind.name}Criterion` })
 }
 
 function operatorValue(operator: string, value: z.ZodType): z.ZodType {

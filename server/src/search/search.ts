@@ -91,7 +91,17 @@ const orderSchema = z
   .regex(/^(asc|desc)$/i, 'Write ASC or DESC.')
   .meta({ description: 'ASC (unless given) or DESC; case does not count.' })
 
+const answerSchemas = new Map<Resource, z.ZodType>()
+
 export function searchAnswerSchema(of: Resource): z.ZodType {
+  const known = answerSchemas.get(of)
+  if (known) return known
+  const schema = newAnswerSchema(of)
+  answerSchemas.set(of, schema)
+  return schema
+}
+
+function newAnswerSchema(of: Resource): z.ZodType {
   return z.object({ items: z.array(itemSchema(of)), page: pageSchema }).meta({ id: `${of.name}Page` })
 }
 

@@ -85,7 +85,7 @@ export const activateJobs = operation({
       worker: body.worker ?? '',
       ...(body.fetchVariable?.length ? { variables: body.fetchVariable } : {}),
       waitFor: waitOf(body.requestTimeout),
-      signal: hangUpOf(response),
+      signal: AbortSignal.any([hangUpOf(response), services.stopping]),
     })
     const tags = await tagsOf(jobs, services)
     return ok({ jobs: jobs.map(job => shown(job, tags.get(job.processInstanceKey) ?? [])) })

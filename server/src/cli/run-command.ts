@@ -1,0 +1,63 @@
+import { addDuration, parseDuration, type Variables } from 'stepwright'
+import { CommandFailure } from './failure.ts'
+import { readFile, readFiles } from './files.ts'
+import type { Output } from './output.ts'
+import { Answers } from './run/answers.ts'
+import { createAsker } from './run/ask.ts'
+import { run } from './run/run.ts'
+
+type Flags = { readonly [name: string]: unknown }
+
+/** `stepwright run FILE...`.
+ *  @throws CommandFailure */
+export async function runCommand(paths: readonly string[], flags: Flags, output: Output): Promise<number> {
+  const now = Date.now()
+  const interactive = flags['ask'] !== false && process.stdin.isTTY && process.stdout.isTTY
+  return run(
+    {
+      files: readFiles(paths),
+      variables: variablesOf(textOf(flags, 'variables')),
+      answers: answersOf(textOf(flags, 'answers')),
+      process: textOf(flags, 'process'),
+      message: textOf(flags, 'message'),
+      advance: advanceOf(textOf(flags, 'advance'), now),
+      asker: interactive ? createAsker(process.stdin, process.stdout, output) : undefined,
+      now,
+      quiet: flags['quiet'] === true,
+    },
+    output,
+  )
+}
+
+function textOf(flags: Flags, name: string): string | undefined {
+  const value = flags[name]
+  if (Array.isArray(value)) throw new CommandFailure(`--${name} is given twice.`)
+  return value === undefined ? undefined : String(value)
+}
+
+function variablesOf(text: string | undefined): Variables {
+  if (text === undefined) return {}
+  const source = text.startsWith('@') ? Buffer.from(readFile(text.slice(1))).toString('utf8') : text
+  const value = jsonOf(source, '--variables')
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Variables
+  throw new CommandFailure(`--variables takes a JSON object, for example '{"amount": 120}'.`)
+}
+
+function answersOf(path: string | undefined): Answers {
+  return new Answers(path === undefined ? {} : jsonOf(Buffer.from(readFile(path)).toString('utf8'), path))
+}
+
+function jsonOf(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch (error) {
+    throw new CommandFailure(`${where} is no JSON: ${(error as Error).message}.`)
+  }
+}
+
+function advanceOf(text: string | undefined, now: number): number {
+  if (text === undefined) return 0
+  const duration = parseDuration(text)
+  if (!duration) throw new CommandFailure(`--advance: "${text}" is no ISO 8601 duration; write for example PT30M, P7D or P1M.`)
+  return addDuration(now, duration, 'UTC') - now
+}

@@ -1,0 +1,40 @@
+import type { Engine } from 'stepwright'
+import { CommandFailure } from '../failure.ts'
+import type { Answer } from './answers.ts'
+import type { StandingClock } from './clock.ts'
+import type { Wait } from './waits.ts'
+
+/** Does what an answer says at something that waits.
+ *  @throws CommandFailure if the answer does not fit it. */
+export async function perform(engine: Engine, clock: StandingClock, wait: Wait, answer: Answer): Promise<void> {
+  switch (wait.kind) {
+    case 'timer':
+      if (!('fire' in answer)) throw unfit(wait, 'a timer', '{"fire": true}')
+      return clock.moveTo(wait.dueAt)
+    case 'message':
+      if (!('variables' in answer) || 'error' in answer) throw unfit(wait, 'a message', '{"variables": {...}}')
+      await engine.correlateMessage({ name: wait.name, correlationKey: wait.correlationKey, variables: answer.variables })
+      return
+    case 'userTask':
+      if (!('variables' in answer) || 'error' in answer) throw unfit(wait, 'a user task', '{"variables": {...}}')
+      return engine.completeUserTask(wait.id, answer.variables)
+    case 'job':
+      return performJob(engine, wait, answer)
+    case 'incident':
+      throw new CommandFailure(`An incident holds "${wait.element}": ${wait.message}`)
+  }
+}
+
+async function performJob(engine: Engine, wait: Wait, answer: Answer): Promise<void> {
+  if ('fire' in answer) throw unfit(wait, 'a job', '{"variables": {...}}, {"error": "CODE"} or {"fail": "why"}')
+  if ('fail' in answer) return engine.failJob(wait.id, { retries: 0, message: answer.fail })
+  if ('error' in answer) {
+    const { error, message = '', variables = {} } = answer
+    return engine.throwJobError(wait.id, { code: error, message, variables })
+  }
+  return engine.completeJob(wait.id, answer.variables)
+}
+
+function unfit(wait: Wait, what: string, form: string): CommandFailure {
+  return new CommandFailure(`The answer for "${wait.element}" does not fit ${what}; write ${form}.`)
+}

@@ -1,0 +1,92 @@
+import type { Engine, InstanceState, SavedInstance } from 'stepwright'
+
+type Rows = Required<InstanceState['rows']>
+
+interface AtElement {
+  /** Id of the row in the state. */
+  readonly id: number
+  readonly element: string
+}
+
+/** Something that the run waits for. */
+export type Wait =
+  | ({ readonly kind: 'userTask'; readonly assignee: string | undefined; readonly groups: readonly string[] } & AtElement)
+  | ({ readonly kind: 'job'; readonly type: string } & AtElement)
+  | ({ readonly kind: 'message'; readonly name: string; readonly correlationKey: string } & AtElement)
+  | ({ readonly kind: 'timer'; readonly dueAt: number } & AtElement)
+  | ({ readonly kind: 'incident'; readonly code: string; readonly message: string } & AtElement)
+
+/** What the running instances of these roots wait for, oldest first. Ended roots have none. */
+export async function waitsOf(engine: Engine, roots: Iterable<number>): Promise<Wait[]> {
+  const waits: Wait[] = []
+  for (const root of roots) waits.push(...waitsIn(await engine.saveInstance(root)))
+  return waits.toSorted((a, b) => a.id - b.id)
+}
+
+function waitsIn({ state }: SavedInstance): Wait[] {
+  const rows = <Kind extends keyof Rows>(kind: Kind): Rows[Kind] => (state.rows[kind] ?? []) as Rows[Kind]
+  const elements = new Map(rows('token').map(token => [token.id, token.node]))
+  const at = (token: number): string => elements.get(token) ?? '?'
+  const held = new Set(rows('incident').map(incident => incident.job))
+  return [
+    ...rows('userTask').map((task): Wait => ({
+      kind: 'userTask',
+      id: task.id,
+      element: at(task.token),
+      assignee: task.assignee,
+      groups: task.candidateGroups ?? [],
+    })),
+    ...rows('job')
+      .filter(job => !held.has(job.id))
+      .map((job): Wait => ({ kind: 'job', id: job.id, element: at(job.token), type: job.type })),
+    ...rows('subscription').map((row): Wait => ({
+      kind: 'message',
+      id: row.id,
+      element: row.node,
+      name: row.name,
+      correlationKey: row.correlationKey ?? '',
+    })),
+    ...rows('timer').map((timer): Wait => ({ kind: 'timer', id: timer.id, element: timer.node, dueAt: timer.dueAt })),
+    ...rows('incident').map((row): Wait => ({
+      kind: 'incident',
+      id: row.id,
+      element: at(row.token),
+      code: row.code,
+      message: row.message,
+    })),
+  ]
+}
+
+/** What waits, in words. */
+export function waitInWords(wait: Wait, now: number): string {
+  switch (wait.kind) {
+    case 'userTask':
+      return `user task${wait.assignee ? ` of ${wait.assignee}` : wait.groups.length > 0 ? ` for the group ${wait.groups.join(', ')}` : ''}`
+    case 'job':
+      return `job of type "${wait.type}"`
+    case 'message':
+      return `message "${wait.name}"${wait.correlationKey === '' ? '' : ` with key "${wait.correlationKey}"`}`
+    case 'timer':
+      return `timer, due in ${lengthInWords(wait.dueAt - now)}`
+    case 'incident':
+      return `incident ${wait.code}: ${wait.message}`
+  }
+}
+
+const units = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1000],
+] as const
+
+/** A length of time for people: `7d`, `1h 30min`. */
+export function lengthInWords(milliseconds: number): string {
+  let rest = Math.max(0, milliseconds)
+  const parts = units.flatMap(([unit, length]) => {
+    const count = Math.floor(rest / length)
+    rest -= count * length
+    return count > 0 ? [`${count}${unit}`] : []
+  })
+  return parts.length > 0 ? parts.join(' ') : rest > 0 ? `${rest}ms` : '0s'
+}
