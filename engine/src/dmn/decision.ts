@@ -1,6 +1,6 @@
 import type { Decision, DecisionResult, DecisionTrace } from '../expression/decision.ts'
 import { ExpressionError, type EvaluationEnvironment, type Reason, type VariableLookup } from '../expression/expression-language.ts'
-import type { FeelLookup } from '../feel/run.ts'
+import { workBudget, type FeelLookup } from '../feel/run.ts'
 import { fromJson, toJson } from '../feel/values/json.ts'
 import type { FeelValue } from '../feel/values/value.ts'
 import type { DecisionEnvironment } from './evaluator.ts'
@@ -40,7 +40,7 @@ export class DmnDecision implements Decision {
 
   /** The names under which the caller's variables are read: input data that it requires, directly or not. */
   get inputs(): readonly string[] {
-    return this.#planned().given.map(node => node.givenAs[0] ?? node.name)
+    return this.#planned().given.map(({ node, path }) => [...path, node.givenAs[0] ?? node.name].join('.'))
   }
 
   /** Decides over JSON variables. A broken hit policy, a value that is not allowed or an expression without a value ends it: the result then names
@@ -48,8 +48,7 @@ export class DmnDecision implements Decision {
   evaluate(lookup: VariableLookup, environment: EvaluationEnvironment, options: EvaluateOptions = {}): DecisionResult {
     const evaluated: DecisionTrace[] = []
     const step = options.trace === false ? checked(evaluateOnly) : checked(tracing(evaluated, environment))
-    const decisionEnvironment: DecisionEnvironment = { at: environment.at, zone: environment.zone }
-    if (environment.reasons) decisionEnvironment.reasons = environment.reasons
+    const decisionEnvironment = environmentOf(environment)
     try {
       const values = runPlan(this.#planned(), givenFromJson(lookup), this.#outer(lookup), decisionEnvironment, step)
       return { output: toJson(values.at(-1) ?? null), evaluated }
@@ -76,6 +75,11 @@ export class DmnDecision implements Decision {
       return value === undefined ? undefined : fromJson(value)
     }
   }
+}
+
+/** One environment for all that is evaluated on the way, with one work budget. */
+function environmentOf({ at, zone, reasons, budget = workBudget() }: EvaluationEnvironment): DecisionEnvironment {
+  return reasons === undefined ? { at, zone, budget } : { at, zone, budget, reasons }
 }
 
 /** Makes a failure of an expression or of the model's rules end the evaluation, naming the decision. */

@@ -1,4 +1,5 @@
 import type { EvaluationEnvironment } from '../expression/expression-language.ts'
+import { Run } from '../feel/run.ts'
 import { coerce } from '../feel/types/conformance.ts'
 import { formatFeel } from '../feel/values/format.ts'
 import type { FeelFunction, FeelValue } from '../feel/values/value.ts'
@@ -18,6 +19,9 @@ export function callFunction(callee: FeelFunction, args: readonly FeelValue[], e
     }
     fitting.push(value ?? null)
   }
-  const value = callee.body(fitting, { environment, spend: () => {} })
+  const run = new Run(() => undefined, environment, false)
+  run.enter()
+  const value = callee.body(fitting, run)
+  run.leave()
   return callee.result ? fit(value, callee.result, environment) : value
 }

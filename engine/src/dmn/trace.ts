@@ -2,8 +2,8 @@ import type { DecisionTrace } from '../expression/decision.ts'
 import type { EvaluationEnvironment, Reason } from '../expression/expression-language.ts'
 import type { FeelLookup } from '../feel/run.ts'
 import { toJson } from '../feel/values/json.ts'
-import type { FeelValue } from '../feel/values/value.ts'
-import type { DecisionNode } from './graph/node.ts'
+import { entryOf, isContext, type FeelValue } from '../feel/values/value.ts'
+import type { DecisionNode, Requirement } from './graph/node.ts'
 import type { DecisionTable } from './table/decision-table.ts'
 import type { TableExplanation } from './table/parts.ts'
 
@@ -22,8 +22,15 @@ export function traceOf(
     return { value, trace: { ...head, ...tableTrace(table, explanation), output: toJson(value), reasons } }
   }
   const value = node.logic.evaluate(lookup, environment)
-  const inputs = node.requires.map(({ id, name, givenAs }) => ({ id, name, value: toJson(lookup(givenAs[0] ?? name) ?? null) }))
+  const inputs = node.requires.map(required => inputTrace(required, lookup))
   return { value, trace: { ...head, inputs, matchedRules: [], output: toJson(value), reasons } }
+}
+
+function inputTrace({ node: { id, name, givenAs }, importName }: Requirement, lookup: FeelLookup): DecisionTrace['inputs'][number] {
+  const known = givenAs[0] ?? name
+  const imported = importName === undefined ? undefined : (lookup(importName) ?? null)
+  const value = imported === undefined ? lookup(known) : isContext(imported) ? entryOf(imported, known) : undefined
+  return { id, name, value: toJson(value ?? null) }
 }
 
 function tableTrace(table: DecisionTable, { inputs, hits }: TableExplanation): Pick<DecisionTrace, 'inputs' | 'matchedRules'> {

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { CompiledDmn, GivenValues } from 'stepwright/dmn'
+import { givenByName, type CompiledDmn } from 'stepwright/dmn'
 import { formatFeel, isContext, type FeelValue } from 'stepwright/feel'
 import { filesBelow } from '../../files.ts'
 import type { CaseResult, Suite } from '../../suite.ts'
@@ -62,7 +62,7 @@ function failuresOf(model: CompiledDmn, testCase: TestCase): string[] {
 /** The value of a decision. A service with several output decisions gives all of them, by name. */
 function evaluate(model: CompiledDmn, { inputs, service: serviceName }: TestCase, name: string): FeelValue {
   const values = new Map(inputs.map(([input, value]) => [input, valueOf(value)]))
-  const given: GivenValues = node => values.get(node.givenAs.find(known => values.has(known)) ?? '')
+  const given = givenByName(input => values.get(input))
   const decision = model.decisions.find(candidate => candidate.name === name)
   const service = model.decisionServices.find(candidate => candidate.name === serviceName)
   if (serviceName === undefined ? !decision : !service) throw new Error(`There is no "${serviceName ?? name}"${problemsOf(model)}`)

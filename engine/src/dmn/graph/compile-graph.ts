@@ -8,7 +8,7 @@ import { compileBusinessKnowledgeModel } from './business-knowledge-model.ts'
 import { reportCycles } from './cycles.ts'
 import { compileDecisionService } from './decision-service.ts'
 import type { Imports } from './imports.ts'
-import type { Binding, DecisionNode, GraphNode, InputNode, KnowledgeNode, ModelNode } from './node.ts'
+import type { Binding, DecisionNode, InputNode, KnowledgeNode, ModelNode } from './node.ts'
 
 /** Compiles all decisions, inputs and functions of a model (DMN 1.5, 6.3) and connects them by their requirements. */
 export function compileGraph(definitions: DmnElement, imports: Imports, compilation: Compilation): ReadonlyMap<string, ModelNode> {
@@ -16,6 +16,11 @@ export function compileGraph(definitions: DmnElement, imports: Imports, compilat
 }
 
 const nodeKinds = new Set(['InputData', 'Decision', 'BusinessKnowledgeModel', 'DecisionService'])
+
+interface Found {
+  readonly node: ModelNode
+  readonly importName: string | undefined
+}
 
 class GraphCompiler {
   readonly #nodes = new Map<string, ModelNode>()
@@ -70,8 +75,9 @@ class GraphCompiler {
     const node = this.#nodeOf(element)
     if (node?.kind === 'decision') {
       node.requires = childrenOf(element, 'informationRequirement').flatMap(requirement => {
-        const required = this.#required(requirement, 'requiredDecision') ?? this.#required(requirement, 'requiredInput')
-        return required && required.kind !== 'knowledge' ? [required] : []
+        const reference = childOf(requirement, 'requiredDecision') ?? childOf(requirement, 'requiredInput')
+        const found = reference && this.#find(textOf(reference, 'href'), reference)
+        return found && found.node.kind !== 'knowledge' ? [{ node: found.node, importName: found.importName }] : []
       })
     }
   }
@@ -92,7 +98,7 @@ class GraphCompiler {
       }
       node.logic = typed(logic ? compilation.boxed(logic, this.#names(element)) : nothing, node.type)
     } else if (kindOf(element) === 'DecisionService') {
-      const find = (reference: DmnElement) => this.#find(textOf(reference, 'href'), reference)
+      const find = (reference: DmnElement) => this.#find(textOf(reference, 'href'), reference)?.node
       compileDecisionService(element, node, find, compilation)
     } else {
       compileBusinessKnowledgeModel(element, node, this.#scopeOf(element), this.#names(element), compilation)
@@ -103,13 +109,8 @@ class GraphCompiler {
     return element.id === undefined ? undefined : this.#nodes.get(element.id)
   }
 
-  #required(requirement: DmnElement, name: string): ModelNode | undefined {
-    const reference = childOf(requirement, name)
-    return reference && this.#find(textOf(reference, 'href'), reference)
-  }
-
   /** Everything that an element requires, with what its logic calls it. */
-  #requirements(element: DmnElement): { readonly node: ModelNode; readonly importName: string | undefined }[] {
+  #requirements(element: DmnElement): Found[] {
     const references = [
       ...childrenOf(element, 'informationRequirement').map(
         requirement => childOf(requirement, 'requiredDecision') ?? childOf(requirement, 'requiredInput'),
@@ -143,7 +144,7 @@ class GraphCompiler {
       imported.set(importName, members)
       members.set(namesOf(node)[0] ?? node.name, binding)
     }
-    for (const [name, members] of imported) scope.set(name, { kind: 'import', members })
+    for (const [name, members] of imported) scope.set(name, { kind: 'import', name, members })
     return scope
   }
 
@@ -157,8 +158,8 @@ class GraphCompiler {
     return names
   }
 
-  #find(href: string | undefined, reference: DmnElement): ModelNode | undefined {
-    const found = href === undefined ? undefined : this.#lookUp(href)?.node
+  #find(href: string | undefined, reference: DmnElement): Found | undefined {
+    const found = href === undefined ? undefined : this.#lookUp(href)
     if (found) return found
     const known = [...this.#nodes.keys()]
     const close = nearest((href ?? '').replace(/^.*#/, ''), known)
@@ -171,7 +172,7 @@ class GraphCompiler {
     return undefined
   }
 
-  #lookUp(href: string): { readonly node: ModelNode; readonly importName: string | undefined } | undefined {
+  #lookUp(href: string): Found | undefined {
     const hash = href.indexOf('#')
     const namespace = hash <= 0 ? this.#namespace : href.slice(0, hash)
     const id = href.slice(hash + 1)
@@ -190,6 +191,6 @@ function newDecision(element: DmnElement, id: string, name: string, givenAs: rea
   const logic = childOf(element, 'decisionLogic')
   const kind = logic && kindOf(logic)
   const traceType = kind === 'DecisionTable' ? 'DECISION_TABLE' : kind === 'LiteralExpression' ? 'LITERAL_EXPRESSION' : 'UNSPECIFIED'
-  const none: readonly GraphNode[] = []
+  const none: DecisionNode['requires'] = []
   return { kind: 'decision', id, name, type, givenAs, traceType, requires: none, scope: new Map(), logic: nothing }
 }

@@ -19,7 +19,7 @@ export function reportCycles(elements: readonly DmnElement[], nodes: ReadonlyMap
     }
     if (done.has(node) || node.kind === 'input') return
     path.push(node)
-    for (const required of node.requires) visit(required, element)
+    for (const required of node.requires) visit(required.node, element)
     path.pop()
     done.add(node)
   }

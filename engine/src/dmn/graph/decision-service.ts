@@ -54,9 +54,9 @@ export function runService(
   evaluate?: EvaluateStep,
 ): FeelValue {
   const values = runPlan(plan, given, () => undefined, environment, evaluate)
-  const valueOf = (output: ServiceNode['outputs'][number]) => values[plan.slots.get(output) ?? -1] ?? null
-  if (outputs.length === 1 && outputs[0]) return valueOf(outputs[0])
+  const results = plan.outputs.map(slot => values[slot] ?? null)
+  if (outputs.length === 1) return results[0] ?? null
   const context: { [name: string]: FeelValue } = {}
-  for (const output of outputs) setEntry(context, output.givenAs[0] ?? output.name, valueOf(output))
+  outputs.forEach((output, index) => setEntry(context, output.givenAs[0] ?? output.name, results[index] ?? null))
   return context
 }

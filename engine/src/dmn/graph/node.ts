@@ -24,10 +24,16 @@ export interface DecisionNode {
   readonly givenAs: readonly string[]
   readonly traceType: DecisionTrace['type']
   /** What it requires, in the order of the file. */
-  requires: readonly GraphNode[]
+  requires: readonly Requirement[]
   /** What its logic may read, by name. */
   scope: ReadonlyMap<string, Binding>
   logic: Logic
+}
+
+/** A requirement; `importName` is set when it leads into an imported model. */
+export interface Requirement {
+  readonly node: GraphNode
+  readonly importName: string | undefined
 }
 
 /** What a name in a decision's scope stands for. */
@@ -35,10 +41,10 @@ export type Binding =
   | { readonly kind: 'node'; readonly node: GraphNode }
   | { readonly kind: 'value'; readonly value: FeelFunction }
   /** The name of an import: a context of what is required from that model. */
-  | { readonly kind: 'import'; readonly members: ReadonlyMap<string, Binding> }
+  | { readonly kind: 'import'; readonly name: string; readonly members: ReadonlyMap<string, Binding> }
 
-/** Reads what a caller gave for a node, as it is; undefined when it gave nothing. */
-export type GivenValues = (node: GraphNode) => FeelValue | undefined
+/** Reads what a caller gave for a node, as it is; undefined when it gave nothing. `path` has the names of the imports that lead to it, none for the model's own. */
+export type GivenValues = (node: GraphNode, path: readonly string[]) => FeelValue | undefined
 
 /** A business knowledge model or a decision service: a function that others call. */
 export interface KnowledgeNode {

@@ -10,6 +10,13 @@ type Place =
   | { readonly kind: 'value'; readonly value: FeelValue }
   | { readonly kind: 'import'; readonly members: readonly (readonly [name: string, place: Place])[] }
 
+/** A node as reached over imports: a model that is imported twice, under two names, has its inputs and decisions twice. */
+export interface Instance<Node extends GraphNode = GraphNode> {
+  readonly node: Node
+  /** The names of the imports on the way. */
+  readonly path: readonly string[]
+}
+
 interface Step {
   readonly node: DecisionNode
   readonly places: ReadonlyMap<string, Place>
@@ -17,43 +24,75 @@ interface Step {
 
 /** The order in which to evaluate what some decisions require, computed once. Values live in slots of one array while it runs. */
 export interface Plan {
-  readonly given: readonly GraphNode[]
+  readonly given: readonly Instance[]
   readonly steps: readonly Step[]
-  readonly slots: ReadonlyMap<GraphNode, number>
+  /** Where the values of the planned decisions are, in their order. */
+  readonly outputs: readonly number[]
 }
 
-/** Plans the evaluation of decisions, required ones first. `given` are decisions that are not evaluated: the caller says what they are. */
+/** Plans the evaluation of decisions, required ones first. `given` are nodes that are not evaluated: the caller says what they are. */
 export function planFor(decisions: readonly DecisionNode[], given: ReadonlySet<GraphNode> = new Set()): Plan {
-  const slots = new Map<GraphNode, number>()
-  const givenNodes: GraphNode[] = []
-  const ordered: DecisionNode[] = []
-  const visit = (node: GraphNode): void => {
-    if (slots.has(node)) return
-    slots.set(node, 0)
+  const slots = new Slots()
+  const givenInstances: Instance[] = []
+  const ordered: Instance<DecisionNode>[] = []
+  const visit = (node: GraphNode, path: readonly string[]): void => {
+    if (!slots.add(node, path)) return
     if (node.kind === 'input' || given.has(node)) {
-      givenNodes.push(node)
-    } else {
-      node.requires.forEach(visit)
-      ordered.push(node)
+      givenInstances.push({ node, path })
+      return
     }
+    for (const required of node.requires) visit(required.node, required.importName === undefined ? path : [...path, required.importName])
+    ordered.push({ node, path })
   }
-  decisions.forEach(visit)
-  ;[...givenNodes, ...ordered].forEach((node, slot) => slots.set(node, slot))
-  return { given: givenNodes, steps: ordered.map(node => ({ node, places: placesOf(node.scope, slots) })), slots }
+  for (const decision of decisions) visit(decision, [])
+  slots.number([...givenInstances, ...ordered])
+  const steps = ordered.map(({ node, path }) => ({ node, places: placesOf(node.scope, path, slots) }))
+  return { given: givenInstances, steps, outputs: decisions.map(decision => slots.of(decision, []) ?? -1) }
 }
 
-function placesOf(scope: ReadonlyMap<string, Binding>, slots: ReadonlyMap<GraphNode, number>): ReadonlyMap<string, Place> {
-  return new Map([...scope].map(([name, binding]) => [name, placeOf(binding, slots)]))
+class Slots {
+  readonly #byPath = new Map<string, Map<GraphNode, number>>()
+
+  /** Whether the instance is new. */
+  add(node: GraphNode, path: readonly string[]): boolean {
+    const nodes = this.#at(path)
+    if (nodes.has(node)) return false
+    nodes.set(node, -1)
+    return true
+  }
+
+  number(instances: readonly Instance[]): void {
+    instances.forEach(({ node, path }, slot) => this.#at(path).set(node, slot))
+  }
+
+  of(node: GraphNode, path: readonly string[]): number | undefined {
+    return this.#at(path).get(node)
+  }
+
+  #at(path: readonly string[]): Map<GraphNode, number> {
+    const key = JSON.stringify(path)
+    const known = this.#byPath.get(key)
+    if (known) return known
+    const nodes = new Map<GraphNode, number>()
+    this.#byPath.set(key, nodes)
+    return nodes
+  }
 }
 
-function placeOf(binding: Binding, slots: ReadonlyMap<GraphNode, number>): Place {
+function placesOf(scope: ReadonlyMap<string, Binding>, path: readonly string[], slots: Slots): ReadonlyMap<string, Place> {
+  return new Map([...scope].map(([name, binding]) => [name, placeOf(binding, path, slots)]))
+}
+
+function placeOf(binding: Binding, path: readonly string[], slots: Slots): Place {
   switch (binding.kind) {
     case 'node':
-      return slots.get(binding.node) ?? { kind: 'value', value: null }
+      return slots.of(binding.node, path) ?? { kind: 'value', value: null }
     case 'value':
       return binding
-    case 'import':
-      return { kind: 'import', members: [...binding.members].map(([name, member]) => [name, placeOf(member, slots)]) }
+    case 'import': {
+      const inner = [...path, binding.name]
+      return { kind: 'import', members: [...binding.members].map(([name, member]) => [name, placeOf(member, inner, slots)]) }
+    }
   }
 }
 
@@ -72,8 +111,8 @@ export function runPlan(
   evaluate: EvaluateStep = evaluateOnly,
 ): (FeelValue | undefined)[] {
   const values: (FeelValue | undefined)[] = []
-  for (const node of plan.given) {
-    const value = given(node)
+  for (const { node, path } of plan.given) {
+    const value = given(node, path)
     values.push(value === undefined || node.type === undefined ? value : fit(value, node.type, environment))
   }
   for (const { node, places } of plan.steps) values.push(evaluate(node, lookupIn(places, values, outer), environment))

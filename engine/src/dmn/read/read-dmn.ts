@@ -66,9 +66,15 @@ function problemOf(message: string, source: SourceElement | undefined): Problem[
   const severity = severityOf(message)
   const nested = /nested error: (.*)/.exec(message)?.[1]
   const text = nested === undefined ? firstLine(message) : `${firstLine(message)} (${nested})`
-  return [
-    { severity, code: severity === 'hint' ? 'unknown-attribute' : 'unreadable-element', message: `${text}.`, ...elementId, ...position },
-  ]
+  const code = severity === 'hint' ? 'unknown-attribute' : 'unreadable-element'
+  return [{ severity, code, message: `${text}.`, ...adviceFor(nested ?? message), ...elementId, ...position }]
+}
+
+function adviceFor(message: string): { readonly advice?: string } {
+  if (message.startsWith('illegal ID')) return { advice: 'Begin an id with a letter or _, then letters, digits, _, . or -.' }
+  if (message.startsWith('duplicate ID')) return { advice: 'Give each element an id of its own.' }
+  if (!message.startsWith('unrecognized element')) return {}
+  return { advice: 'Remove it, or put it into <extensionElements> under a namespace of its own.' }
 }
 
 function severityOf(message: string): Problem['severity'] {
