@@ -20,9 +20,10 @@ import { fit, reveal } from '../diagram/services.ts'
 import type { ElementRegistry, EventBus } from '../diagram/services.ts'
 import { withLayout } from '../diagram/layout.ts'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
-import { BpmnTools, paletteWidth } from './bpmn-tools.tsx'
+import { BpmnTools, boardRoom } from './bpmn-tools.tsx'
 import { restBeforeSave } from './editor.ts'
 import type { Editor, EditorProps } from './editor.ts'
+import { executedGroups } from './executed-groups.ts'
 import { houseWords } from './house-words.ts'
 import { drawProblems } from './problem-badges.ts'
 
@@ -37,6 +38,7 @@ const modules = [
   minimap,
   grid,
   houseWords,
+  executedGroups,
 ]
 
 /** The drawing board for processes, with the properties of the chosen element beside it. */
@@ -66,7 +68,7 @@ export function BpmnEditor({ content, onChange, onEditor }: EditorProps) {
     const open = async () => {
       await board.importXML(await withLayout(begin.content))
       if (gone) return
-      fit(board, paletteWidth)
+      fit(board, boardRoom)
       setModeler(board)
       begin.onEditor(editorOf(board))
       board.get<EventBus>('eventBus').on('commandStack.changed', () => {

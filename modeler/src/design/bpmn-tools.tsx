@@ -16,8 +16,8 @@ interface Minimap {
   close(): void
 }
 
-/** What the palette covers of the paper, in pixels. */
-export const paletteWidth = 100
+/** The palette covers the left edge; a small drawing stands near it, as it grows to the right. */
+export const boardRoom = { covered: 100, indent: 120 }
 
 interface BpmnToolsProps {
   readonly modeler: Modeler
@@ -40,7 +40,7 @@ export function BpmnTools({ modeler, panelShown, onPanel }: BpmnToolsProps) {
     setOverview(!overview)
   }
   return (
-    <CanvasTools source={modeler} covered={paletteWidth}>
+    <CanvasTools source={modeler} room={boardRoom}>
       <ToolButton label="Undo (Ctrl Z)" icon={IconArrowBackUp} disabled={!can.undo} onClick={() => steps.undo()} />
       <ToolButton label="Redo (Ctrl Y)" icon={IconArrowForwardUp} disabled={!can.redo} onClick={() => steps.redo()} />
       <ToolButton label="Overview" icon={IconMap} pressed={overview} onClick={toggleOverview} />

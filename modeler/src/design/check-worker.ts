@@ -31,10 +31,17 @@ async function problemsOf(name: string, content: string): Promise<readonly Probl
   }
 }
 
+/** Said instead of nothing when the check itself breaks: no problems found would be a lie. */
+function unchecked(failure: unknown): Problem {
+  const message = `The file could not be checked here: ${failure instanceof Error ? failure.message : String(failure)}.`
+  return { severity: 'hint', code: 'unchecked', message, advice: 'The server checks it when it is deployed.' }
+}
+
 addEventListener('message', (event: MessageEvent<CheckRequest>) => {
   const { ticket, name, content } = event.data
-  void problemsOf(name, content).then(problems => {
-    const answer: CheckAnswer = { ticket, problems: problems.filter(problem => !unknowable.has(problem.code)) }
-    postMessage(answer)
-  })
+  const answer = (problems: readonly Problem[]) => postMessage({ ticket, problems } satisfies CheckAnswer)
+  problemsOf(name, content).then(
+    problems => answer(problems.filter(problem => !unknowable.has(problem.code))),
+    (failure: unknown) => answer([unchecked(failure)]),
+  )
 })

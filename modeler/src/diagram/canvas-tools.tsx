@@ -3,12 +3,11 @@ import { IconArrowsMaximize, IconMinus, IconPlus } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { fit } from './services.ts'
-import type { ServiceSource } from './services.ts'
+import type { Room, ServiceSource } from './services.ts'
 
 interface CanvasToolsProps {
   readonly source: ServiceSource
-  /** The room at the left that a palette covers, in pixels. */
-  readonly covered?: number
+  readonly room?: Room
   readonly children?: ReactNode
 }
 
@@ -17,13 +16,13 @@ interface ZoomScroll {
 }
 
 /** Zoom buttons in the upper right corner; the lower right one belongs to the bpmn.io mark. */
-export function CanvasTools({ source, covered = 0, children }: CanvasToolsProps) {
+export function CanvasTools({ source, room, children }: CanvasToolsProps) {
   const zoom = (direction: number) => source.get<ZoomScroll>('zoomScroll').stepZoom(direction)
   return (
     <div className="canvas-tools" role="toolbar" aria-label="Diagram">
       {children}
       <ToolButton label="Zoom out" icon={IconMinus} onClick={() => zoom(-1)} />
-      <ToolButton label="Show the whole diagram" icon={IconArrowsMaximize} onClick={() => fit(source, covered)} />
+      <ToolButton label="Show the whole diagram" icon={IconArrowsMaximize} onClick={() => fit(source, room)} />
       <ToolButton label="Zoom in" icon={IconPlus} onClick={() => zoom(1)} />
     </div>
   )

@@ -47,17 +47,25 @@ export interface ServiceSource {
 
 const margin = 32
 
-/** Shows the whole diagram in the middle of the free room, but never blown up beyond its natural size.
- *  `left` is the room that something else covers, such as a palette, in pixels. */
-export function fit(source: ServiceSource, left = 0): void {
+/** Where a diagram may stand, in pixels. */
+export interface Room {
+  /** What a palette covers at the left. */
+  readonly covered: number
+  /** The most that stays free at the left of a small diagram; without it, it stands in the middle. */
+  readonly indent: number
+}
+
+/** Shows the whole diagram, but never blown up beyond its natural size. */
+export function fit(source: ServiceSource, { covered, indent }: Room = { covered: 0, indent: Infinity }): void {
   const canvas = source.get<Canvas>('canvas')
   const { inner, outer } = canvas.viewbox()
   if (inner.width === 0 || outer.width === 0) return
-  const room = { width: outer.width - left - 2 * margin, height: outer.height - 2 * margin }
+  const room = { width: outer.width - covered - 2 * margin, height: outer.height - 2 * margin }
   const scale = Math.max(0.2, Math.min(1, room.width / inner.width, room.height / inner.height))
+  const free = { left: Math.max(0, room.width - inner.width * scale) / 2, top: Math.max(0, room.height - inner.height * scale) / 2 }
   canvas.viewbox({
-    x: inner.x - (left + margin + Math.max(0, room.width - inner.width * scale) / 2) / scale,
-    y: inner.y - (margin + Math.max(0, room.height - inner.height * scale) / 2) / scale,
+    x: inner.x - (covered + margin + Math.min(free.left, indent)) / scale,
+    y: inner.y - (margin + free.top) / scale,
     width: outer.width / scale,
     height: outer.height / scale,
   })
