@@ -40,8 +40,8 @@ function putDeep(call: BuiltinCall, source: FeelContext, keys: readonly FeelValu
   const [key, ...deeper] = keys
   if (typeof key !== 'string') return call.fail('the keys must be strings, and there must be one.', 'INVALID_ARGUMENTS')
   if (deeper.length === 0) return put(source, key, value)
-  const inner = entryOf(source, key) ?? {}
-  if (!isContext(inner)) return call.fail(`the entry "${key}" is no context.`, 'INVALID_TYPE')
+  const inner = entryOf(source, key)
+  if (inner === undefined || !isContext(inner)) return call.fail(`the entry "${key}" is no context.`, 'INVALID_TYPE')
   const changed = putDeep(call, inner, deeper, value)
   return changed === null ? null : put(source, key, changed)
 }

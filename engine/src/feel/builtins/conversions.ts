@@ -32,10 +32,11 @@ function plainNumber(call: BuiltinCall, digits: string, from: string): FeelValue
   return parseNumber(digits) ?? call.fail(`"${from}" is no number.`, 'INVALID_ARGUMENTS')
 }
 
-/** The same type, value and, for times, the same zone or offset (DMN 1.5, table 77). */
+/** The same element of the domain: for times and dates with times also the same zone or offset, and the same fraction of a second (DMN 1.5, table 77). */
 function same(a: FeelValue, b: FeelValue): boolean {
   if (typeOfFeel(a) !== typeOfFeel(b) || feelEquals(a, b) !== true) return false
-  return (!(a instanceof FeelTime) && !(a instanceof FeelDateTime)) || a.zone === (b as FeelTime | FeelDateTime).zone
+  if (a instanceof FeelTime && b instanceof FeelTime) return a.zone === b.zone && a.nano === b.nano
+  return !(a instanceof FeelDateTime && b instanceof FeelDateTime) || (a.zone === b.zone && a.time.nano === b.time.nano)
 }
 
 function parseJson(call: BuiltinCall, from: string): FeelValue {

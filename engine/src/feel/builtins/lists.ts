@@ -1,9 +1,9 @@
 import { feelEquals } from '../values/equality.ts'
-import { isNumber, toInteger } from '../values/number.ts'
+import { toInteger } from '../values/number.ts'
 import type { FeelNumber } from '../values/number.ts'
-import { FeelFunction, isList } from '../values/value.ts'
-import type { FeelValue } from '../values/value.ts'
-import { anything, builtin, func, instance, list, number, optional, parameter, rest, signature } from './builtin.ts'
+import { isList } from '../values/value.ts'
+import type { FeelFunction, FeelValue } from '../values/value.ts'
+import { anything, builtin, func, list, number, optional, parameter, rest, signature } from './builtin.ts'
 import type { Builtin, BuiltinCall } from './builtin.ts'
 import { invoke } from './call.ts'
 
@@ -57,10 +57,9 @@ function flatten(call: BuiltinCall, items: Items, into: FeelValue[] = []): FeelV
   return into
 }
 
-function concatenate(call: BuiltinCall, lists: Items): FeelValue {
-  const parts = lists.map(part => (isList(part) ? part : [part]))
-  call.run.spend(parts.reduce((sum, part) => sum + part.length, 0))
-  return parts.flat()
+function concatenate(call: BuiltinCall, lists: readonly Items[]): FeelValue[] {
+  call.run.spend(lists.reduce((sum, part) => sum + part.length, 0))
+  return lists.flat()
 }
 
 function sublist(call: BuiltinCall, items: Items, start: FeelNumber, length: FeelNumber | undefined): FeelValue {
@@ -88,16 +87,10 @@ function replaceMatching(call: BuiltinCall, items: Items, match: FeelFunction, n
   return result
 }
 
-/** Merge sort, stable, with a FEEL function that says whether the first comes before the second. */
-function sort(call: BuiltinCall, items: Items, precedes: FeelFunction | undefined): FeelValue {
-  if (precedes && precedes.parameters.length !== 2) return call.fail('the function must take two items.', 'INVALID_ARGUMENTS')
-  const before = (a: FeelValue, b: FeelValue): boolean => (precedes ? invoke(precedes, [a, b], call) === true : naturally(a, b))
-  return mergeSort(items, before, call)
-}
-
-function naturally(a: FeelValue, b: FeelValue): boolean {
-  if (isNumber(a) && isNumber(b)) return a < b
-  return typeof a === 'string' && typeof b === 'string' && a < b
+/** A stable sort by a function that says whether the first comes before the second. */
+function sort(call: BuiltinCall, items: Items, precedes: FeelFunction): FeelValue {
+  if (precedes.parameters.length !== 2) return call.fail('the function must take two items.', 'INVALID_ARGUMENTS')
+  return mergeSort(items, (a, b) => invoke(precedes, [a, b], call) === true, call)
 }
 
 function mergeSort(items: Items, before: (a: FeelValue, b: FeelValue) => boolean, call: BuiltinCall): FeelValue[] {
@@ -122,7 +115,6 @@ function partition(call: BuiltinCall, items: Items, size: FeelNumber): FeelValue
 const items = parameter('list', list)
 const position = parameter('position', number)
 const newItem = parameter('newItem', anything)
-const sortable = instance('a function', { kind: 'any' }, (value): value is FeelFunction => value instanceof FeelFunction)
 
 export const listFunctions: readonly Builtin[] = [
   builtin(
@@ -136,10 +128,10 @@ export const listFunctions: readonly Builtin[] = [
     'append',
     signature([items, rest('item', anything)], (_call, values, added) => [...values, ...added]),
   ),
-  builtin('concatenate', signature([rest('list', anything)], concatenate)),
+  builtin('concatenate', signature([rest('list', list)], concatenate)),
   builtin(
     'union',
-    signature([rest('list', anything)], (call, lists) => distinct(call, concatenate(call, lists) as Items)),
+    signature([rest('list', list)], (call, lists) => distinct(call, concatenate(call, lists))),
   ),
   builtin(
     'insert before',
@@ -176,6 +168,6 @@ export const listFunctions: readonly Builtin[] = [
     'flatten',
     signature([items], (call, values) => flatten(call, values)),
   ),
-  builtin('sort', signature([items, optional('precedes', sortable)], sort)),
+  builtin('sort', signature([items, parameter('precedes', func)], sort)),
   builtin('partition', signature([items, parameter('size', number)], partition)),
 ]

@@ -1,5 +1,6 @@
-import { compilePattern } from '../regex.ts'
-import type { Pattern } from '../regex.ts'
+import { MatchLimitError } from '../regex/match.ts'
+import { compilePattern } from '../regex/pattern.ts'
+import type { Pattern } from '../regex/pattern.ts'
 import { toInteger } from '../values/number.ts'
 import type { FeelNumber } from '../values/number.ts'
 import { isList } from '../values/value.ts'
@@ -29,9 +30,22 @@ function substring(call: BuiltinCall, value: string, start: FeelNumber, length: 
   return plain ? value.slice(first, first + count) : (points.slice(first, first + count) as string[]).join('')
 }
 
-function withPattern(call: BuiltinCall, pattern: string, flags: string | undefined, use: (compiled: Pattern) => FeelValue): FeelValue {
+function withPattern(
+  call: BuiltinCall,
+  value: string,
+  pattern: string,
+  flags: string | undefined,
+  use: (compiled: Pattern) => FeelValue,
+): FeelValue {
   const compiled = compilePattern(pattern, flags ?? '')
-  return typeof compiled === 'string' ? call.fail(compiled) : use(compiled)
+  if (typeof compiled === 'string') return call.fail(compiled, 'INVALID_ARGUMENTS')
+  call.run.spend(1 + Math.floor((compiled.size * value.length) / 200))
+  try {
+    return use(compiled)
+  } catch (error) {
+    if (error instanceof MatchLimitError) return call.fail('matching this pattern takes too long.')
+    throw error
+  }
 }
 
 function join(call: BuiltinCall, items: readonly FeelValue[], delimiter: string | undefined): FeelValue {
@@ -71,7 +85,7 @@ export const stringFunctions: readonly Builtin[] = [
   builtin(
     'replace',
     signature([input, pattern, parameter('replacement', text), flags], (call, value, expression, replacement, options) =>
-      withPattern(call, expression, options, compiled => compiled.replace(value, replacement)),
+      withPattern(call, value, expression, options, compiled => compiled.replace(value, replacement)),
     ),
   ),
   builtin(
@@ -89,18 +103,18 @@ export const stringFunctions: readonly Builtin[] = [
   builtin(
     'matches',
     signature([input, pattern, flags], (call, value, expression, options) =>
-      withPattern(call, expression, options, compiled => compiled.matches(value)),
+      withPattern(call, value, expression, options, compiled => compiled.matches(value)),
     ),
   ),
   builtin(
     'split',
     signature([string, parameter('delimiter', text)], (call, value, expression) =>
-      withPattern(call, expression, '', compiled => compiled.split(value)),
+      withPattern(call, value, expression, '', compiled => compiled.split(value)),
     ),
   ),
   builtin(
     'extract',
-    signature([string, pattern], (call, value, expression) => withPattern(call, expression, '', compiled => compiled.all(value))),
+    signature([string, pattern], (call, value, expression) => withPattern(call, value, expression, '', compiled => compiled.all(value))),
   ),
   builtin('string join', signature([parameter('list', list), nullable('delimiter', text)], join)),
   builtin(

@@ -58,7 +58,13 @@ export function compileFilter(node: Node & { kind: 'filter' }, compiler: Compile
   const position = test.constant
   if (isNumber(position ?? null)) {
     const at = position as number
-    return { pure: source.pure, code: (run, slots) => itemAt(listOf(source.code(run, slots)), at, run, node) }
+    return {
+      pure: source.pure,
+      code(run, slots) {
+        const list = listOf(source.code(run, slots), run, node)
+        return list && itemAt(list, at, run, node)
+      },
+    }
   }
   return {
     pure: source.pure && test.pure,
@@ -66,13 +72,15 @@ export function compileFilter(node: Node & { kind: 'filter' }, compiler: Compile
   }
 }
 
-function listOf(value: FeelValue): readonly FeelValue[] {
-  return isList(value) ? value : value === null ? [] : [value]
+/** Null filtered is null. */
+function listOf(value: FeelValue, run: Run, node: Node & { kind: 'filter' }): readonly FeelValue[] | null {
+  if (value === null) return because(run, 'INVALID_TYPE', node, () => 'A filter is applied to null.')
+  return isList(value) ? value : [value]
 }
 
 function filtered(value: FeelValue, test: Code, slot: number, run: Run, slots: FeelValue[], node: Node & { kind: 'filter' }): FeelValue {
-  const list = listOf(value)
-  if (value === null && run.explains) run.explain('INVALID_TYPE', 'A filter is applied to null.', node.source)
+  const list = listOf(value, run, node)
+  if (list === null) return null
   const kept: FeelValue[] = []
   for (const item of list) {
     run.spend(1)
@@ -82,7 +90,7 @@ function filtered(value: FeelValue, test: Code, slot: number, run: Run, slots: F
     else if (answer !== false && answer !== null) {
       // A number says which item; it cannot depend on the items, so the first one tells.
       if (isNumber(answer) && item === list[0]) return itemAt(list, answer, run, node)
-      if (run.explains) run.explain('INVALID_TYPE', `The filter is ${described(answer)}; it needs true, false or a position.`, node.test)
+      return because(run, 'INVALID_TYPE', node.test, () => `The filter is ${described(answer)}; it needs true, false or a position.`)
     }
   }
   return kept

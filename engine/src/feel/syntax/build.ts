@@ -29,7 +29,11 @@ export class Builder {
   }
 
   expression(top: TreeNode): Node {
-    return this.build(this.only(top))
+    const only = this.only(top)
+    const first = only.firstChild
+    if (only.name !== 'SimplePositiveUnaryTest' || !first || this.source(first) !== '=') return this.build(only)
+    const { from } = only
+    throw new SyntaxProblem({ message: 'The expression begins with "=".', advice: 'Leave the first "=" out.', from, to: from + 1 })
   }
 
   unaryTests(top: TreeNode): UnaryTestsNode {
@@ -125,6 +129,16 @@ export class Builder {
     return { kind: 'literal', value: value ?? null, why, from: node.from, to: node.to }
   }
 
+  /** An operand may be a range by an operator only in parentheses: `a == b` would be read as `a = (= b)`. */
+  private operand(node: TreeNode): Node {
+    const first = node.firstChild
+    if (node.name !== 'SimplePositiveUnaryTest' || first?.name !== 'CompareOp') return this.build(node)
+    const sign = this.source(first)
+    const doubled = sign === '=' && this.text[first.from - 1] === '='
+    const advice = doubled ? 'FEEL compares with a single "=".' : `Put a range in parentheses: (${this.source(node)}).`
+    throw new SyntaxProblem({ message: `The expression cannot go on with "${sign}" here.`, advice, from: first.from, to: first.to })
+  }
+
   private temporal(node: TreeNode): Node {
     const [first] = childrenOf(node) as [TreeNode]
     if (first.name === 'DateTimeConstructor') return this.invocation(node)
@@ -143,13 +157,20 @@ export class Builder {
     }
     const sign = this.source(children[1] as TreeNode)
     const operator = (sign === '^' ? '**' : sign) as ArithmeticOperator
-    return { kind: 'arithmetic', operator, left: this.build(children[0] as TreeNode), right: this.build(children[2] as TreeNode), from, to }
+    return {
+      kind: 'arithmetic',
+      operator,
+      left: this.operand(children[0] as TreeNode),
+      right: this.operand(children[2] as TreeNode),
+      from,
+      to,
+    }
   }
 
   private comparison(node: TreeNode): Node {
     const children = childrenOf(node)
     const { from, to } = node
-    const left = this.build(children[0] as TreeNode)
+    const left = this.operand(children[0] as TreeNode)
     const operator = children[1] as TreeNode
     if (operator.name === 'between') {
       return { kind: 'between', value: left, low: this.build(children[2] as TreeNode), high: this.build(children[4] as TreeNode), from, to }
@@ -168,7 +189,7 @@ export class Builder {
       kind: 'comparison',
       operator: this.source(operator) as RangeOperator,
       left,
-      right: this.build(children[2] as TreeNode),
+      right: this.operand(children[2] as TreeNode),
       from,
       to,
     }
@@ -192,7 +213,7 @@ export class Builder {
     const { from, to } = node
     const [first] = children as [TreeNode]
     if (first.name !== 'Interval') {
-      return { kind: 'operatorRange', operator: this.source(first) as RangeOperator, end: this.build(children[1] as TreeNode), from, to }
+      return { kind: 'operatorRange', operator: this.source(first) as RangeOperator, end: this.operand(children[1] as TreeNode), from, to }
     }
     const [open, start, , end, close] = childrenOf(first) as [TreeNode, TreeNode, TreeNode, TreeNode, TreeNode]
     const startIncluded = this.source(open) === '['
