@@ -24,6 +24,8 @@ export interface ProcessDraft {
   readonly nodeById: Map<string, FlowNode>
   readonly flowById: Map<string, SequenceFlow>
   readonly flowElements: Map<SequenceFlow, BpmnElement>
+  /** Activities that undo others: they are entered by compensation only. */
+  readonly handlers: Set<FlowNode>
   /** Nodes with a flow whose other end was refused: rules about what leads to a node would only repeat that. */
   readonly loose: Set<FlowNode>
 }

@@ -1,5 +1,5 @@
-import type { FlowNode, StartEvent, SubProcess } from '../definition/flow-node.ts'
-import type { Container, ProcessDefinition } from '../definition/process-definition.ts'
+import type { AdHocSubProcess, FlowNode, StartEvent, SubProcess } from '../definition/flow-node.ts'
+import type { Container } from '../definition/process-definition.ts'
 import { childOf, childrenOf, flagOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
 import { compileCallActivity } from './call-activity.ts'
 import { append, type Compiling, type ProcessDraft } from './compiling.ts'
@@ -10,10 +10,18 @@ import {
   compileIntermediateThrowEvent,
   compileStartEvent,
 } from './event-nodes.ts'
+import { compileFormalExpression } from './expressions.ts'
 import { checkExtensions } from './extensions.ts'
-import { compileEventBasedGateway, compileExclusiveGateway, compileInclusiveGateway, compileParallelGateway } from './gateways.ts'
+import {
+  compileComplexGateway,
+  compileEventBasedGateway,
+  compileExclusiveGateway,
+  compileInclusiveGateway,
+  compileParallelGateway,
+} from './gateways.ts'
+import { insideLoop, isHolder, type Holder } from './graph.ts'
 import { compileMappings } from './mappings.ts'
-import { closeBody, compileMultiInstanceBody, shellInside } from './multi-instance.ts'
+import { closeBody, compileLoopBody, compileMultiInstanceBody, shellInside } from './loops.ts'
 import { activityShell, type NodeShell } from './node-shell.ts'
 import {
   compileBusinessRuleTask,
@@ -48,12 +56,11 @@ const nodeCompilers: { readonly [type: string]: CompileNode } = {
   'bpmn:ParallelGateway': compileParallelGateway,
   'bpmn:InclusiveGateway': compileInclusiveGateway,
   'bpmn:EventBasedGateway': compileEventBasedGateway,
+  'bpmn:ComplexGateway': compileComplexGateway,
 }
 
-type Scope = ProcessDefinition | SubProcess
-
 /** Compiles the nodes of a process or subprocess into `container`, without their flows. */
-export function compileNodes(compiling: Compiling, draft: ProcessDraft, element: BpmnElement, container: Scope): void {
+export function compileNodes(compiling: Compiling, draft: ProcessDraft, element: BpmnElement, container: Holder): void {
   for (const child of childrenOf(element, 'flowElements')) {
     if (!child.$instanceOf('bpmn:FlowNode')) continue
     reportUnsupportedProperties(compiling, child)
@@ -66,7 +73,7 @@ export function compileNodes(compiling: Compiling, draft: ProcessDraft, element:
   reportDrawnData(compiling, element)
 }
 
-function compileNode(compiling: Compiling, draft: ProcessDraft, element: BpmnElement, container: Scope): FlowNode | undefined {
+function compileNode(compiling: Compiling, draft: ProcessDraft, element: BpmnElement, container: Holder): FlowNode | undefined {
   const { id } = element
   if (id === undefined) {
     compiling.problems.error(element, { code: 'missing-id', message: `${labelOf(element)} has no id.`, advice: 'Give it one.' })
@@ -82,17 +89,37 @@ function compileNode(compiling: Compiling, draft: ProcessDraft, element: BpmnEle
     outgoing: [],
     inputs: compileMappings(compiling, element, 'inputParameters'),
     outputs: compileMappings(compiling, element, 'outputParameters'),
+    ...compileQuantities(compiling, element),
   }
   const loop = childOf(element, 'loopCharacteristics')
-  if (loop?.$type !== 'bpmn:MultiInstanceLoopCharacteristics')
-    return register(draft, element, compileBare(compiling, draft, element, shell))
+  if (loop === undefined) return register(draft, element, compileBare(compiling, draft, element, shell))
   reportUnsupportedProperties(compiling, loop, element)
   checkExtensions(compiling, loop, element)
-  const body = compileMultiInstanceBody(compiling, element, loop, shell)
+  const body =
+    loop.$type === 'bpmn:MultiInstanceLoopCharacteristics'
+      ? compileMultiInstanceBody(compiling, element, loop, shell)
+      : compileLoopBody(compiling, element, loop, shell)
   const activity = compileBare(compiling, draft, element, shellInside(body, shell))
   if (activity === undefined) return undefined
   draft.nodeById.set(activity.id, activity)
   return register(draft, element, closeBody(body, activity))
+}
+
+/** How many tokens an activity takes and gives, where it is not one (BPMN 2.0.2, table 10.3). */
+function compileQuantities(compiling: Compiling, element: BpmnElement): Pick<NodeShell, 'startQuantity' | 'completionQuantity'> {
+  const given = (['startQuantity', 'completionQuantity'] as const).flatMap(name => {
+    const quantity = element.get(name)
+    if (typeof quantity !== 'number' || quantity === 1) return []
+    if (quantity < 1 || !Number.isInteger(quantity)) {
+      compiling.problems.error(element, {
+        code: 'invalid-quantity',
+        message: `The ${name} of ${labelOf(element)} is ${quantity}.`,
+        advice: 'Write a whole number from 1.',
+      })
+    }
+    return [[name, quantity] as const]
+  })
+  return Object.fromEntries(given)
 }
 
 function register(draft: ProcessDraft, element: BpmnElement, node: FlowNode | undefined): FlowNode | undefined {
@@ -104,21 +131,35 @@ function register(draft: ProcessDraft, element: BpmnElement, node: FlowNode | un
 }
 
 function compileBare(compiling: Compiling, draft: ProcessDraft, element: BpmnElement, shell: NodeShell): FlowNode | undefined {
-  if (element.$type === 'bpmn:SubProcess') return compileSubProcess(compiling, draft, element, shell)
+  if (element.$instanceOf('bpmn:SubProcess')) return compileHolder(compiling, draft, element, shell)
   const compile = nodeCompilers[element.$type]
   if (compile) return compile(compiling, element, shell)
   reportUnsupportedNode(compiling, element)
   return undefined
 }
 
-function compileSubProcess(compiling: Compiling, draft: ProcessDraft, element: BpmnElement, shell: NodeShell): SubProcess {
-  const subProcess: SubProcess = {
-    kind: flagOf(element, 'triggeredByEvent') ? 'eventSubProcess' : 'subProcess',
-    ...activityShell(shell),
-    ...emptyContainer(),
+function compileHolder(compiling: Compiling, draft: ProcessDraft, element: BpmnElement, shell: NodeShell): SubProcess | AdHocSubProcess {
+  const activity = { ...activityShell(shell), ...emptyContainer() }
+  const holder: SubProcess | AdHocSubProcess =
+    element.$type === 'bpmn:AdHocSubProcess'
+      ? { kind: 'adHocSubProcess', ...activity, ...compileAdHoc(compiling, element) }
+      : { kind: subProcessKind(element), ...activity }
+  compileNodes(compiling, draft, element, holder)
+  return holder
+}
+
+function subProcessKind(element: BpmnElement): SubProcess['kind'] {
+  if (element.$type === 'bpmn:Transaction') return 'transaction'
+  return flagOf(element, 'triggeredByEvent') ? 'eventSubProcess' : 'subProcess'
+}
+
+function compileAdHoc(compiling: Compiling, element: BpmnElement) {
+  const completion = childOf(element, 'completionCondition')
+  return {
+    sequential: element.get('ordering') === 'Sequential',
+    cancelRemainingInstances: flagOf(element, 'cancelRemainingInstances'),
+    ...(completion && { completionCondition: compileFormalExpression(compiling, completion) }),
   }
-  compileNodes(compiling, draft, element, subProcess)
-  return subProcess
 }
 
 /** The lists of a container before it is filled. */
@@ -127,15 +168,16 @@ export function emptyContainer(): Pick<Container, 'implicitStarts' | 'eventSubPr
 }
 
 /** Finds where a container begins, when its flows are known; the same for all containers inside it. */
-export function closeContainer(container: Scope): void {
+export function closeContainer(draft: ProcessDraft, container: Holder): void {
   const starts = container.nodes.filter((node): node is StartEvent => node.kind === 'startEvent')
   const noneStart = starts.find(node => node.event.kind === 'none')
   if (noneStart) Object.assign(container, { noneStart })
   if (container.kind === 'eventSubProcess') Object.assign(container, { start: starts[0] })
-  if (starts.length === 0) for (const node of container.nodes) if (beginsByItself(node)) append(container.implicitStarts, node)
+  if (starts.length === 0)
+    for (const node of container.nodes) if (beginsByItself(node) && !draft.handlers.has(node)) append(container.implicitStarts, node)
   for (const node of container.nodes) {
-    const inner = node.kind === 'multiInstanceBody' ? node.activity : node
-    if (inner.kind === 'subProcess' || inner.kind === 'eventSubProcess') closeContainer(inner)
+    const inner = insideLoop(node)
+    if (isHolder(inner)) closeContainer(draft, inner)
   }
 }
 

@@ -1,4 +1,5 @@
 import type {
+  CompensationDefinition,
   ConditionalDefinition,
   ErrorDefinition,
   EscalationDefinition,
@@ -7,7 +8,7 @@ import type {
   SignalDefinition,
 } from '../definition/event-definition.ts'
 import type { CompiledExpression } from '../expression/expression-language.ts'
-import { childOf, kindOf, labelOf, textOf, withArticle, type BpmnElement } from '../read/index.ts'
+import { childOf, flagOf, kindOf, labelOf, textOf, withArticle, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
 import { nothing } from './constant.ts'
 import { compileAttribute, compileFormalExpression } from './expressions.ts'
@@ -104,4 +105,10 @@ export function compileLink(compiling: Compiling, definition: BpmnElement, event
     })
   }
   return { kind: 'link', name: name ?? '' }
+}
+
+/** What a compensation event undoes: one activity, or all of its scope (BPMN 2.0.2, 13.5.5). */
+export function compileCompensation(_compiling: Compiling, definition: BpmnElement): CompensationDefinition {
+  const activity = childOf(definition, 'activityRef')?.id
+  return { kind: 'compensation', ...(activity !== undefined && { activity }), waitForCompletion: flagOf(definition, 'waitForCompletion') }
 }

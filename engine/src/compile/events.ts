@@ -1,7 +1,15 @@
 import type { EventDefinition, SingleDefinition } from '../definition/event-definition.ts'
 import { childrenOf, kindOf, labelOf, withArticle, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
-import { compileConditional, compileError, compileEscalation, compileLink, compileMessage, compileSignal } from './event-definitions.ts'
+import {
+  compileCompensation,
+  compileConditional,
+  compileError,
+  compileEscalation,
+  compileLink,
+  compileMessage,
+  compileSignal,
+} from './event-definitions.ts'
 import { checkExtensions } from './extensions.ts'
 import type { Position } from './positions.ts'
 import { compileTimer } from './timers.ts'
@@ -13,10 +21,7 @@ interface Trigger {
   readonly at: readonly Position[]
   /** It must interrupt what it is attached to. */
   readonly interrupts?: true
-  /** Absent while the engine does not execute it. */
-  readonly compile?: Compile
-  /** What to draw instead, while the engine does not execute it. */
-  readonly instead?: string
+  readonly compile: Compile
 }
 
 /** Every event definition of BPMN: where it may stand, and how it is compiled. */
@@ -41,9 +46,9 @@ export const triggers: { readonly [type: string]: Trigger } = {
   'bpmn:CompensateEventDefinition': {
     at: ['event subprocess start', 'boundary', 'intermediate throw', 'end'],
     interrupts: true,
-    instead: 'Model the undoing as a path of its own.',
+    compile: compileCompensation,
   },
-  'bpmn:CancelEventDefinition': { at: ['boundary', 'end'], interrupts: true, instead: 'Use an error.' },
+  'bpmn:CancelEventDefinition': { at: ['boundary', 'end'], interrupts: true, compile: () => ({ kind: 'cancel' }) },
 }
 
 /** Whether an event has an event definition of this type. */
@@ -85,13 +90,7 @@ function compileDefinition(compiling: Compiling, definition: BpmnElement, event:
     return { kind: 'none' }
   }
   checkInterrupting(compiling, event, definition, position, trigger)
-  if (trigger.compile) return trigger.compile(compiling, definition, event, position)
-  compiling.problems.error(event, {
-    code: 'unsupported-element',
-    message: `The ${kindOf(definition)} of ${labelOf(event)} is not executed yet.`,
-    ...(trigger.instead !== undefined && { advice: trigger.instead }),
-  })
-  return { kind: 'none' }
+  return trigger.compile(compiling, definition, event, position)
 }
 
 function compileNone(compiling: Compiling, event: BpmnElement, position: Position): EventDefinition {

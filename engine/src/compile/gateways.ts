@@ -1,6 +1,7 @@
 import type { FlowNode } from '../definition/flow-node.ts'
-import type { BpmnElement } from '../read/index.ts'
+import { childOf, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
+import { compileFormalExpression } from './expressions.ts'
 import type { NodeShell } from './node-shell.ts'
 
 export function compileExclusiveGateway(_compiling: Compiling, _element: BpmnElement, shell: NodeShell): FlowNode {
@@ -19,4 +20,15 @@ export function compileInclusiveGateway(_compiling: Compiling, _element: BpmnEle
 /** Its `events` are filled when all flows are known. */
 export function compileEventBasedGateway(_compiling: Compiling, _element: BpmnElement, shell: NodeShell): FlowNode {
   return { kind: 'eventBasedGateway', ...shell, events: [] }
+}
+
+/** Its `reachableFlows` are filled when all flows are known. */
+export function compileComplexGateway(compiling: Compiling, element: BpmnElement, shell: NodeShell): FlowNode {
+  const condition = childOf(element, 'activationCondition')
+  return {
+    kind: 'complexGateway',
+    ...shell,
+    ...(condition && { activationCondition: compileFormalExpression(compiling, condition) }),
+    reachableFlows: new Map(),
+  }
 }

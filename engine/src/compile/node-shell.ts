@@ -1,9 +1,8 @@
 import type { Activity, FlowNode } from '../definition/flow-node.ts'
 
-/** What every node begins with; the lists fill while the flows are drawn in. */
-export type NodeShell = Pick<FlowNode, 'id' | 'elementId' | 'container' | 'incoming' | 'outgoing' | 'inputs' | 'outputs'> & {
-  readonly name?: string
-}
+/** What every node begins with; the lists fill while the flows are drawn in. Quantities stand on the node that the flows lead to. */
+export type NodeShell = Pick<FlowNode, 'id' | 'elementId' | 'container' | 'incoming' | 'outgoing' | 'inputs' | 'outputs'> &
+  Pick<Activity, 'startQuantity' | 'completionQuantity'> & { readonly name?: string }
 
 /** What an activity has besides: its boundary events. */
 export type ActivityShell = NodeShell & Pick<Activity, 'boundaryEvents'>

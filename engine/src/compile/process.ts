@@ -2,13 +2,14 @@ import type { FlowNode } from '../definition/flow-node.ts'
 import type { ProcessDefinition } from '../definition/process-definition.ts'
 import { extensionOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
 import { append, type Compiling, type ProcessDraft } from './compiling.ts'
+import { connectHandlers } from './compensation.ts'
 import { closeContainer, compileNodes, emptyContainer } from './container.ts'
 import { compileFlows, connectNodes } from './flows.ts'
 import { compileForm } from './forms.ts'
 import { checkExtensions } from './extensions.ts'
 import { freezeProcess } from './freeze.ts'
 import { connectLinks } from './links.ts'
-import { reachableFlows } from './reachable-flows.ts'
+import { isReachabilityJoin, reachableFlows } from './reachable-flows.ts'
 import { checkRules } from './rules/index.ts'
 import { reportUnsupportedProperties } from './unsupported.ts'
 
@@ -21,6 +22,7 @@ export function compileProcess(compiling: Compiling, element: BpmnElement): Proc
     nodeById: new Map(),
     flowById: new Map(),
     flowElements: new Map(),
+    handlers: new Set(),
     loose: new Set(),
   }
   reportUnsupportedProperties(compiling, element)
@@ -30,9 +32,9 @@ export function compileProcess(compiling: Compiling, element: BpmnElement): Proc
   compileFlows(compiling, draft, element)
   connectLinks(compiling, draft)
   connectNodes(draft)
-  closeContainer(process)
-  for (const node of draft.elementOf.keys())
-    if (node.kind === 'inclusiveGateway') Object.assign(node, { reachableFlows: reachableFlows(node) })
+  connectHandlers(compiling, draft)
+  closeContainer(draft, process)
+  for (const node of draft.elementOf.keys()) if (isReachabilityJoin(node)) Object.assign(node, { reachableFlows: reachableFlows(node) })
   closeProcess(compiling, draft, process)
   checkRules(compiling, draft, process)
   return freezeProcess(process)

@@ -1,8 +1,13 @@
-import type { FlowNode, InclusiveGateway } from '../definition/flow-node.ts'
+import type { ComplexGateway, FlowNode, InclusiveGateway } from '../definition/flow-node.ts'
 
-/** From which nodes which incoming flows of an inclusive join can be reached without visiting it (BPMN 2.0.2, 13.4.3).
+/** Joins that ask what can still come. */
+export function isReachabilityJoin(node: FlowNode): node is InclusiveGateway | ComplexGateway {
+  return node.kind === 'inclusiveGateway' || node.kind === 'complexGateway'
+}
+
+/** From which nodes which incoming flows of an inclusive or complex join can be reached without visiting it (BPMN 2.0.2, 13.4.3, 13.4.5).
  *  A token at an activity may also go on through the activity's boundary events. */
-export function reachableFlows(join: InclusiveGateway): ReadonlyMap<string, ReadonlySet<string>> {
+export function reachableFlows(join: InclusiveGateway | ComplexGateway): ReadonlyMap<string, ReadonlySet<string>> {
   const reachable = new Map<string, Set<string>>()
   if (join.incoming.length < 2) return reachable
   for (const flow of join.incoming) {

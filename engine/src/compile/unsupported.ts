@@ -1,14 +1,11 @@
 import { childrenOf, extensionOf, kindOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
 
-/** The one place that says what of BPMN has meaning for execution and is not executed yet. Event definitions have their own table in `events.ts`.
- *  To execute more, take its row out of here. */
+/** The one place that says what of BPMN has meaning for execution and is not executed yet. To execute more, take its row
+ *  out of here. Event definitions are executed, all of them; where each may stand is in `events.ts`. */
 
 /** Flow nodes, and what to draw instead. */
 const flowNodes: { readonly [type: string]: string } = {
-  'bpmn:ComplexGateway': 'Use an exclusive, inclusive or parallel gateway.',
-  'bpmn:Transaction': 'Use a subprocess with an error boundary event.',
-  'bpmn:AdHocSubProcess': 'Use a subprocess with gateways.',
   'bpmn:ImplicitThrowEvent': 'Use an intermediate throw event.',
 }
 
@@ -26,16 +23,6 @@ const is = (wanted: unknown) => (value: unknown) => value === wanted
 
 /** Attributes and child elements by their name. */
 const properties: { readonly [property: string]: readonly Refusal[] } = {
-  isForCompensation: [{ on: 'bpmn:Activity', when: is(true), instead: 'Model the undoing as a path of its own.' }],
-  startQuantity: [{ on: 'bpmn:Activity', when: isNot(1), instead: 'Use a parallel gateway to wait for several tokens.' }],
-  completionQuantity: [{ on: 'bpmn:Activity', when: isNot(1), instead: 'Draw several outgoing flows.' }],
-  loopCharacteristics: [
-    {
-      on: 'bpmn:Activity',
-      when: value => (value as BpmnElement).$type === 'bpmn:StandardLoopCharacteristics',
-      instead: 'Draw the loop with an exclusive gateway.',
-    },
-  ],
   ioSpecification: [
     { on: 'bpmn:Activity', when: hasData, instead: 'Write <zeebe:ioMapping>; variables are visible everywhere in the process.' },
   ],
@@ -98,7 +85,7 @@ export function reportUnsupportedProperties(compiling: Compiling, element: BpmnE
       const child = childIn(value, element)
       compiling.problems.error(child ?? element, {
         code: 'unsupported-element',
-        message: `The ${child && (Array.isArray(value) || property === 'loopCharacteristics') ? kindOf(child) : property} of ${labelOf(owner)} is not executed yet.`,
+        message: `The ${child && Array.isArray(value) ? kindOf(child) : property} of ${labelOf(owner)} is not executed yet.`,
         advice: refusal.instead,
       })
     }

@@ -2,61 +2,25 @@ import { describe, expect, it } from 'vitest'
 import { flows, problemText } from './plain-language.ts'
 
 describe('what the engine does not execute yet', () => {
-  it('is refused as a node, without complaints about the nodes around it', async () => {
-    expect(
-      await problemText(`<bpmn:startEvent id="start"/>
-<bpmn:complexGateway id="some"/>
-<bpmn:transaction id="all-or-nothing"/>
-<bpmn:adHocSubProcess id="anyhow"/>
-<bpmn:endEvent id="end"/>
-${flows('start -> some', 'some -> all-or-nothing', 'all-or-nothing -> anyhow', 'anyhow -> end')}`),
-    ).toMatchInlineSnapshot(`
-      ":6:1 error unsupported-element [some]: The complexGateway "some" is not executed yet. Use an exclusive, inclusive or parallel gateway.
-      :7:1 error unsupported-element [all-or-nothing]: The transaction "all-or-nothing" is not executed yet. Use a subprocess with an error boundary event.
-      :8:1 error unsupported-element [anyhow]: The adHocSubProcess "anyhow" is not executed yet. Use a subprocess with gateways."
-    `)
-  })
-
-  it('is refused as a trigger', async () => {
-    expect(
-      await problemText(`<bpmn:startEvent id="start"/>
-<bpmn:task id="work"/>
-<bpmn:boundaryEvent id="undone" attachedToRef="work"><bpmn:compensateEventDefinition/></bpmn:boundaryEvent>
-<bpmn:endEvent id="end"><bpmn:compensateEventDefinition/><bpmn:terminateEventDefinition/></bpmn:endEvent>
-${flows('start -> work', 'work -> end')}`),
-    ).toMatchInlineSnapshot(`
-      ":7:1 error unsupported-element [undone]: The compensateEventDefinition of "undone" is not executed yet. Model the undoing as a path of its own.
-      :8:1 error unsupported-element [end]: The compensateEventDefinition of "end" is not executed yet. Model the undoing as a path of its own."
-    `)
-  })
-
   it('is refused as a property of a node or of its loop', async () => {
     expect(
       await problemText(
         `<bpmn:startEvent id="start"/>
-<bpmn:task id="undo" isForCompensation="true"/>
-<bpmn:task id="pair" startQuantity="2" completionQuantity="3"/>
-<bpmn:task id="again"><bpmn:standardLoopCharacteristics/></bpmn:task>
 <bpmn:task id="many"><bpmn:multiInstanceLoopCharacteristics behavior="None" noneBehaviorEventRef="definition">
   <bpmn:loopCardinality>3</bpmn:loopCardinality>
 </bpmn:multiInstanceLoopCharacteristics></bpmn:task>
 <bpmn:userTask id="ask"><bpmn:potentialOwner><bpmn:resourceAssignmentExpression><bpmn:formalExpression>x</bpmn:formalExpression>
 </bpmn:resourceAssignmentExpression></bpmn:potentialOwner></bpmn:userTask>
-<bpmn:eventBasedGateway id="wait" instantiate="true"/>
+<bpmn:receiveTask id="begin" messageRef="message" instantiate="true"/>
 <bpmn:endEvent id="end"/>
-${flows('start -> pair', 'pair -> again', 'again -> many', 'many -> ask', 'ask -> end', 'start -> wait')}`,
-        '<bpmn:signalEventDefinition id="definition"/>',
+${flows('start -> many', 'many -> ask', 'ask -> begin', 'begin -> end')}`,
+        '<bpmn:signalEventDefinition id="definition"/><bpmn:message id="message" name="m"><bpmn:extensionElements><zeebe:subscription correlationKey="=k"/></bpmn:extensionElements></bpmn:message>',
       ),
     ).toMatchInlineSnapshot(`
-      ":6:1 error unsupported-element [undo]: The isForCompensation of "undo" is not executed yet. Model the undoing as a path of its own.
-      :7:1 error unsupported-element [pair]: The startQuantity of "pair" is not executed yet. Use a parallel gateway to wait for several tokens.
-      :7:1 error unsupported-element [pair]: The completionQuantity of "pair" is not executed yet. Draw several outgoing flows.
-      :8:23 error unsupported-element [again]: The standardLoopCharacteristics of "again" is not executed yet. Draw the loop with an exclusive gateway.
-      :9:22 error unsupported-element [many]: The behavior of "many" is not executed yet. Leave it out; the outgoing flows are taken when all rounds are done.
-      :9:22 error unsupported-element [many]: The noneBehaviorEventRef of "many" is not executed yet. Throw the event in the activity.
-      :12:25 error unsupported-element [ask]: The potentialOwner of "ask" is not executed yet. Write <zeebe:assignmentDefinition candidateGroups="..."/> or assignee="...".
-      :14:1 error unsupported-element [wait]: The instantiate of "wait" is not executed yet. Use several message start events.
-      :14:1 error event-gateway-without-choice [wait]: The event-based gateway "wait" has no outgoing flow. Lead flows to at least two events, or remove it."
+      ":6:22 error unsupported-element [many]: The behavior of "many" is not executed yet. Leave it out; the outgoing flows are taken when all rounds are done.
+      :6:22 error unsupported-element [many]: The noneBehaviorEventRef of "many" is not executed yet. Throw the event in the activity.
+      :9:25 error unsupported-element [ask]: The potentialOwner of "ask" is not executed yet. Write <zeebe:assignmentDefinition candidateGroups="..."/> or assignee="...".
+      :11:1 error unsupported-element [begin]: The instantiate of "begin" is not executed yet. Use a message start event."
     `)
   })
 

@@ -1,6 +1,5 @@
 import { childOf, flagOf, kindOf, labelOf } from '../../read/index.ts'
 import type { Compiling, ProcessDraft } from '../compiling.ts'
-import { hasTrigger } from '../events.ts'
 
 /** A boundary event sits on an activity of its own container (BPMN 2.0.2, 10.5.4). */
 export function checkBoundaryEvents(compiling: Compiling, draft: ProcessDraft): void {
@@ -26,7 +25,7 @@ export function checkBoundaryEvents(compiling: Compiling, draft: ProcessDraft): 
         message: `The boundary event ${labelOf(element)} stands in another container than ${labelOf(host)}, on which it sits.`,
         advice: 'Write both into the same process or subprocess.',
       })
-    } else if (node.outgoing.length === 0 && !draft.loose.has(node) && !hasTrigger(element, 'bpmn:CompensateEventDefinition')) {
+    } else if (node.outgoing.length === 0 && !draft.loose.has(node) && node.event.kind !== 'compensation') {
       compiling.problems.error(element, {
         code: 'boundary-event-leads-nowhere',
         message: `Nothing follows the boundary event ${labelOf(element)}.`,

@@ -1,10 +1,11 @@
 import { childrenOf, labelOf } from '../../read/index.ts'
 import type { Compiling, ProcessDraft } from '../compiling.ts'
+import { insideLoop } from '../graph.ts'
 
 /** An event subprocess begins with exactly one start event (BPMN 2.0.2, 10.3.5). */
 export function checkEventSubProcesses(compiling: Compiling, draft: ProcessDraft): void {
   for (const [node, element] of draft.elementOf) {
-    const inner = node.kind === 'multiInstanceBody' ? node.activity : node
+    const inner = insideLoop(node)
     if (inner.kind !== 'eventSubProcess') continue
     const starts = childrenOf(element, 'flowElements').filter(child => child.$type === 'bpmn:StartEvent')
     if (starts.length !== 1) {
@@ -14,7 +15,7 @@ export function checkEventSubProcesses(compiling: Compiling, draft: ProcessDraft
         advice: 'Give it exactly one, with a trigger.',
       })
     }
-    if (node.kind === 'multiInstanceBody') {
+    if (node !== inner) {
       compiling.problems.error(element, {
         code: 'event-subprocess-loop',
         message: `The event subprocess ${labelOf(element)} has a loop.`,

@@ -1,6 +1,7 @@
 import type { ProcessDefinition } from '../../definition/process-definition.ts'
 import type { Compiling, ProcessDraft } from '../compiling.ts'
 import { checkBoundaryEvents } from './boundary-events.ts'
+import { checkCompensation } from './compensation.ts'
 import { checkDefaultFlows } from './default-flows.ts'
 import { checkEventBasedGateways } from './event-based-gateways.ts'
 import { checkEventSubProcesses } from './event-subprocesses.ts'
@@ -10,6 +11,7 @@ import { checkListedFlows } from './listed-flows.ts'
 import { checkReachability } from './reachability.ts'
 import { checkSequenceFlows } from './sequence-flows.ts'
 import { checkStarts } from './starts.ts'
+import { checkTransactions } from './transactions.ts'
 
 /** A rule of the standard over a whole process; it reports and changes nothing. */
 export type Rule = (compiling: Compiling, draft: ProcessDraft, process: ProcessDefinition) => void
@@ -23,6 +25,8 @@ const rules: readonly Rule[] = [
   checkEventBasedGateways,
   checkEventSubProcesses,
   checkGateways,
+  checkTransactions,
+  checkCompensation,
   checkStarts,
   checkReachability,
 ]

@@ -1,16 +1,16 @@
-import type { FlowNode, SubProcess } from '../../definition/flow-node.ts'
+import type { FlowNode } from '../../definition/flow-node.ts'
 import type { ProcessDefinition } from '../../definition/process-definition.ts'
 import { labelOf } from '../../read/index.ts'
 import type { Compiling, ProcessDraft } from '../compiling.ts'
+import { isHolder, type Holder } from '../graph.ts'
 
 /** Points out nodes that no token can come to: they have incoming flows, but only from each other. */
 export function checkReachability(compiling: Compiling, draft: ProcessDraft, process: ProcessDefinition): void {
   checkContainer(compiling, draft, process)
-  for (const node of draft.nodeById.values())
-    if (node.kind === 'subProcess' || node.kind === 'eventSubProcess') checkContainer(compiling, draft, node)
+  for (const node of draft.nodeById.values()) if (isHolder(node)) checkContainer(compiling, draft, node)
 }
 
-function checkContainer(compiling: Compiling, draft: ProcessDraft, container: ProcessDefinition | SubProcess): void {
+function checkContainer(compiling: Compiling, draft: ProcessDraft, container: Holder): void {
   const reached = new Set<FlowNode>()
   const open: FlowNode[] = container.nodes.filter(node => draft.loose.has(node) || begins(node))
   for (let node = open.pop(); node !== undefined; node = open.pop()) {

@@ -1,12 +1,13 @@
-import type { FlowNode, MultiInstanceBody } from '../definition/flow-node.ts'
+import type { FlowNode, LoopBody, MultiInstanceBody } from '../definition/flow-node.ts'
 import { childOf, extensionOf, flagOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
+import { compileConstant } from './constant.ts'
 import { compileFeel, compileFormalExpression } from './expressions.ts'
 import { checkVariableName } from './names.ts'
 import { activityShell, type NodeShell } from './node-shell.ts'
 
 /** The body of a loop while its activity is not yet known. */
-export type BodyDraft = Omit<MultiInstanceBody, 'activity'>
+export type BodyDraft = Omit<MultiInstanceBody, 'activity'> | Omit<LoopBody, 'activity'>
 
 /** The body around an activity in a multi-instance loop (BPMN 2.0.2, 13.3.7). */
 export function compileMultiInstanceBody(compiling: Compiling, element: BpmnElement, loop: BpmnElement, shell: NodeShell): BodyDraft {
@@ -20,14 +21,48 @@ export function compileMultiInstanceBody(compiling: Compiling, element: BpmnElem
       advice: 'Add <zeebe:loopCharacteristics inputCollection="=..."/> or a loopCardinality.',
     })
   }
+  const rounds = cardinality && compileFormalExpression(compiling, cardinality)
+  if (cardinality && typeof rounds?.constant === 'number' && rounds.constant < 0) {
+    reportNegative(compiling, cardinality, `The loopCardinality of ${labelOf(element)}`, rounds.constant)
+  }
   return {
     kind: 'multiInstanceBody',
-    ...activityShell({ ...shell, id: `${shell.id}#loop`, inputs: [], outputs: [] }),
+    ...bodyShell(shell),
     sequential: flagOf(loop, 'isSequential'),
-    ...(cardinality && { cardinality: compileFormalExpression(compiling, cardinality) }),
+    ...(rounds && { cardinality: rounds }),
     ...(collection && compileCollection(compiling, element, collection)),
     ...(completion && { completionCondition: compileFormalExpression(compiling, completion) }),
   }
+}
+
+/** The body around an activity in a standard loop (BPMN 2.0.2, 13.3.6). */
+export function compileLoopBody(compiling: Compiling, element: BpmnElement, loop: BpmnElement, shell: NodeShell): BodyDraft {
+  const condition = childOf(loop, 'loopCondition')
+  const maximum = loop.get('loopMaximum')
+  if (condition === undefined && maximum === undefined) {
+    compiling.problems.error(loop, {
+      code: 'loop-without-rounds',
+      message: `The loop of ${labelOf(element)} does not say how often it runs.`,
+      advice: 'Add a loopCondition or a loopMaximum.',
+    })
+  }
+  if (typeof maximum === 'number' && maximum < 0) reportNegative(compiling, loop, `The loopMaximum of ${labelOf(element)}`, maximum)
+  return {
+    kind: 'loopBody',
+    ...bodyShell(shell),
+    testBefore: flagOf(loop, 'testBefore'),
+    ...(condition && { condition: compileFormalExpression(compiling, condition) }),
+    ...(typeof maximum === 'number' && { maximum: compileConstant(maximum) }),
+  }
+}
+
+function reportNegative(compiling: Compiling, element: BpmnElement, subject: string, value: number): void {
+  compiling.problems.error(element, { code: 'negative-rounds', message: `${subject} is ${value}.`, advice: 'Write a number from 0.' })
+}
+
+/** A body stands outside: it takes the flows and quantities of the activity, and leaves it the mappings. */
+function bodyShell(shell: NodeShell) {
+  return activityShell({ ...shell, id: `${shell.id}#loop`, inputs: [], outputs: [] })
 }
 
 function compileCollection(compiling: Compiling, element: BpmnElement, collection: BpmnElement) {
@@ -53,9 +88,10 @@ function compileCollection(compiling: Compiling, element: BpmnElement, collectio
 
 /** The place of the activity inside its body: no flows and no boundary events of its own. */
 export function shellInside(body: BodyDraft, shell: NodeShell): NodeShell {
-  return { ...shell, container: body as MultiInstanceBody, incoming: [], outgoing: [] }
+  const { startQuantity: _start, completionQuantity: _completion, ...inside } = shell
+  return { ...inside, container: body as MultiInstanceBody | LoopBody, incoming: [], outgoing: [] }
 }
 
-export function closeBody(body: BodyDraft, activity: FlowNode): MultiInstanceBody {
+export function closeBody(body: BodyDraft, activity: FlowNode): MultiInstanceBody | LoopBody {
   return Object.assign(body, { activity })
 }
