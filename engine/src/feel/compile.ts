@@ -108,7 +108,8 @@ function unaryTests(
   const any = node.tests === undefined
   const { negated } = node
   const decide = (tested: FeelValue, run: Run): boolean | null => {
-    const places = freshSlots(slots)
+    // Setting the length of an array costs as much as a dozen cells; hardly any test needs more than its input.
+    const places = slots === 1 ? [tested] : freshSlots(slots)
     places[input] = tested
     let answer: boolean | null = false
     for (const test of tests) {
