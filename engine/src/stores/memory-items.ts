@@ -19,6 +19,7 @@ type KeptTable = 'job' | 'userTask' | 'incident' | 'timer' | 'messageSubscriptio
 export class MemoryItems {
   private readonly roots = new Map<string, number>()
   private readonly rowsOfRoot = new Map<number, Set<string>>()
+  private readonly jobsOfType = new Map<string, Set<number>>()
   private readonly kept = {
     job: new Map<number, JobItem>(),
     userTask: new Map<number, UserTaskItem>(),
@@ -57,15 +58,17 @@ export class MemoryItems {
   }
 
   takeJobs({ type, worker, limit, at, deadline }: TakeJobs): JobItem[] {
-    const taken: JobItem[] = []
-    for (const job of this.kept.job.values()) {
-      if (taken.length >= limit) break
-      if (job.type !== type || !job.activatable || (job.availableAt ?? 0) > at || (job.deadline ?? 0) > at) continue
+    const free: JobItem[] = []
+    for (const key of this.jobsOfType.get(type) ?? []) {
+      const job = this.kept.job.get(key)
+      if (job?.activatable && (job.availableAt ?? 0) <= at && (job.deadline ?? 0) <= at) free.push(job)
+    }
+    const taken = free.toSorted((a, b) => a.jobKey - b.jobKey).slice(0, limit)
+    return taken.map(job => {
       const locked = { ...job, worker, deadline, lockVersion: job.lockVersion + 1 }
       this.kept.job.set(job.jobKey, locked)
-      taken.push(locked)
-    }
-    return taken
+      return locked
+    })
   }
 
   extendJobLock(key: number, deadline: number, at: number): boolean {
@@ -77,8 +80,9 @@ export class MemoryItems {
 
   nextJobAt(type: string): number | undefined {
     let next: number | undefined
-    for (const job of this.kept.job.values()) {
-      if (job.type !== type || !job.activatable) continue
+    for (const key of this.jobsOfType.get(type) ?? []) {
+      const job = this.kept.job.get(key)
+      if (!job?.activatable) continue
       const at = Math.max(job.availableAt ?? 0, job.deadline ?? 0)
       if (next === undefined || at < next) next = at
     }
@@ -91,8 +95,11 @@ export class MemoryItems {
     })
   }
 
-  subscriptions(): OpenSubscription[] {
-    return [...this.kept.messageSubscription.values()].map(item => ({
+  /** All, or those for a message of this name and key. */
+  subscriptions(name?: string, correlationKey?: string): OpenSubscription[] {
+    const items = [...this.kept.messageSubscription.values()]
+    const found = name === undefined ? items : items.filter(item => item.messageName === name && item.correlationKey === correlationKey)
+    return found.map(item => ({
       subscription: item.messageSubscriptionKey,
       root: item.rootProcessInstanceKey,
       processId: item.processDefinitionId,
@@ -134,6 +141,14 @@ export class MemoryItems {
     const item = { ...before, ...(change.kind === 'create' ? change.item : change.fields) } as ReadModel[KeptTable]
     if (isOpen(change.table, item)) table.set(key, item)
     else table.delete(key)
+    if (change.table === 'job') this.indexJob(item as JobItem)
+  }
+
+  private indexJob({ jobKey, type, endTime }: JobItem): void {
+    const keys = this.jobsOfType.get(type) ?? new Set()
+    this.jobsOfType.set(type, keys)
+    if (endTime === null) keys.add(jobKey)
+    else keys.delete(jobKey)
   }
 }
 

@@ -138,7 +138,7 @@ export class MemoryStore implements Store {
   }
 
   async findSubscriptions(name: string, correlationKey: string): Promise<readonly OpenSubscription[]> {
-    return this.items.subscriptions().filter(open => open.name === name && open.correlationKey === correlationKey)
+    return this.items.subscriptions(name, correlationKey)
   }
 
   async findSignalSubscriptions(name: string): Promise<readonly { readonly subscription: number; readonly root: number }[]> {

@@ -11,7 +11,9 @@ import type {
   ProcessDefinitionItem,
   ProcessInstanceItem,
   ResourceItem,
+  SignalSubscriptionItem,
   StartMessage,
+  StartSignal,
   StartTimer,
   TimerItem,
   UserTaskItem,
@@ -53,6 +55,7 @@ export interface Tables {
   history: HistoryTable
   // Running only.
   timer: Columns<TimerItem>
+  signal_subscription: Columns<SignalSubscriptionItem>
   message: MessageTable
   message_correlation: MessageCorrelationTable
   // Deployed.
@@ -63,9 +66,11 @@ export interface Tables {
   decision_definition: Columns<DecisionDefinitionItem> & LatestMark
   form: Columns<FormItem> & LatestMark
   start_message: Columns<StartMessage>
+  start_signal: Columns<StartSignal>
   start_timer: Columns<StartTimer>
   // The engine's own.
   instance: { root: number; version: number; start_process_id: string | null; start_correlation_key: string | null }
+  state_variable: { root: number; scope: number; name: string; value: string }
   state_row: { root: number; kind: string; id: number; row: string }
   outbox: { id: number; root: number; effect: string }
   counter: { name: string; value: number }
@@ -106,7 +111,7 @@ interface MessageTable {
   settled: 0 | 1
 }
 
-/** Which process got which message: at most one subscription of each process gets it. */
+/** Which process got which message: at most one subscription of each process gets it. For signals: which receiver got which outbox item. */
 interface MessageCorrelationTable {
   message_key: number
   process_definition_id: string

@@ -59,6 +59,9 @@ const work = [
   `create table timer (${atElement}, timer_key integer not null, due_at integer not null, cycle text, repeats integer,
     primary key (timer_key)) strict`,
   'create index timer_by_due on timer (due_at)',
+  `create table signal_subscription (${atElement}, signal_subscription_key integer not null, signal_name text not null,
+    primary key (signal_subscription_key)) strict`,
+  'create index signal_subscription_by_name on signal_subscription (signal_name)',
 ]
 
 const messages = [
@@ -102,11 +105,14 @@ const definitions = [
   'create unique index form_by_version on form (form_id, version)',
   `create table start_message (
     process_definition_key integer not null, process_definition_id text not null, element_id text not null, message_name text not null,
-    primary key (process_definition_key, element_id)) strict, without rowid`,
+    primary key (process_definition_key, element_id, message_name)) strict, without rowid`,
+  `create table start_signal (
+    process_definition_key integer not null, process_definition_id text not null, element_id text not null, signal_name text not null,
+    primary key (process_definition_key, element_id, signal_name)) strict, without rowid`,
   `create table start_timer (
     process_definition_key integer not null, process_definition_id text not null, element_id text not null,
     due_at integer not null, cycle text, repeats integer,
-    primary key (process_definition_key, element_id)) strict, without rowid`,
+    primary key (process_definition_key, element_id, due_at)) strict, without rowid`,
   'create index start_timer_by_due on start_timer (due_at)',
   `create table decision_instance (
     decision_evaluation_instance_key text primary key, decision_evaluation_key integer not null,
@@ -125,6 +131,8 @@ const engineState = [
   `create table state_row (root integer not null, kind text not null, id integer not null, row text not null,
     primary key (root, kind, id)) strict, without rowid`,
   'create index state_row_by_id on state_row (id)',
+  `create table state_variable (root integer not null, scope integer not null, name text not null, value text not null,
+    primary key (root, scope, name)) strict, without rowid`,
   'create table outbox (id integer primary key, root integer not null, effect text not null) strict',
   'create table counter (name text primary key, value integer not null) strict',
 ]

@@ -1,0 +1,83 @@
+import type { InstanceState } from 'stepwright'
+import type { IncidentItem, RootedKind, StoredInstance, UserTaskFilter, UserTaskItem } from 'stepwright/stores'
+import { itemOf } from './items.ts'
+import type { Bindable, Sql } from './sql.ts'
+
+/** Reads what runs. */
+export class SqliteInstances {
+  private readonly sql: Sql
+
+  constructor(sql: Sql) {
+    this.sql = sql
+  }
+
+  reserveIds(count: number): number {
+    const raise = `insert into counter (name, value) values ('id', ?) on conflict do update set value = value + excluded.value returning value`
+    return Number(this.sql.first(raise, [count])?.['value']) - count + 1
+  }
+
+  raiseIds(above: number): void {
+    this.sql.run(`insert into counter (name, value) values ('id', ?) on conflict do update set value = max(value, excluded.value)`, [above])
+  }
+
+  load(root: number): StoredInstance | undefined {
+    const instance = this.sql.first('select version, start_process_id, start_correlation_key from instance where root = ?', [root])
+    if (instance === undefined) return undefined
+    const processId = instance['start_process_id']
+    const startedBy = { processId: String(processId), correlationKey: String(instance['start_correlation_key']) }
+    return { state: this.state(root), version: Number(instance['version']), ...(typeof processId === 'string' && { startedBy }) }
+  }
+
+  findRoot(kind: RootedKind, id: number): number | undefined {
+    // A token has a scope of its own only where it needs one; as a place for variables it is one all the same.
+    const row =
+      kind === 'scope'
+        ? this.sql.first(`select root from state_row where id = ? and kind in ('scope', 'token')`, [id])
+        : this.sql.first('select root from state_row where id = ? and kind = ?', [id, kind])
+    return row === undefined ? undefined : Number(row['root'])
+  }
+
+  hasStartedBy(processId: string, correlationKey: string): boolean {
+    const found = 'select 1 from instance where start_process_id = ? and start_correlation_key = ?'
+    return this.sql.first(found, [processId, correlationKey]) !== undefined
+  }
+
+  userTasks({ assignee, candidateGroup, candidateUser, elementId, processInstanceKey }: UserTaskFilter): UserTaskItem[] {
+    const conditions: string[] = []
+    const values: Bindable[] = []
+    const add = (condition: string, value: Bindable | undefined): void => {
+      if (value === undefined) return
+      conditions.push(`and ${condition}`)
+      values.push(value)
+    }
+    add('assignee = ?', assignee)
+    add('? in (select value from json_each(candidate_groups))', candidateGroup)
+    add('? in (select value from json_each(candidate_users))', candidateUser)
+    add('element_id = ?', elementId)
+    add('process_instance_key = ?', processInstanceKey)
+    const select = `select * from user_task where state = 'CREATED' ${conditions.join(' ')} order by user_task_key`
+    return this.sql.all(select, values).map(row => itemOf<UserTaskItem>(row))
+  }
+
+  incidents(processInstanceKey: number | undefined): IncidentItem[] {
+    const rows =
+      processInstanceKey === undefined
+        ? this.sql.all(`select * from incident where state = 'ACTIVE' order by incident_key`)
+        : this.sql.all(`select * from incident where state = 'ACTIVE' and process_instance_key = ? order by incident_key`, [
+            processInstanceKey,
+          ])
+    return rows.map(row => itemOf<IncidentItem>(row))
+  }
+
+  private state(root: number): InstanceState {
+    const rows: { [kind: string]: unknown[] } = {}
+    for (const { kind, row } of this.sql.all('select kind, row from state_row where root = ? order by kind, id', [root])) {
+      ;(rows[String(kind)] ??= []).push(JSON.parse(String(row)))
+    }
+    const variables: { [scope: string]: { [name: string]: unknown } } = {}
+    for (const { scope, name, value } of this.sql.all('select scope, name, value from state_variable where root = ?', [root])) {
+      ;(variables[String(scope)] ??= {})[String(name)] = JSON.parse(String(value))
+    }
+    return { format: 1, id: root, rows, variables } as InstanceState
+  }
+}
