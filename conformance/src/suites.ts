@@ -4,5 +4,6 @@ import type { Suite } from './suite.ts'
 export const suites: { readonly [name: string]: () => Promise<Suite> } = {
   'dmn-tck': async () => (await import('./suites/dmn-tck/suite.ts')).dmnTck,
   miwg: async () => (await import('./suites/miwg/suite.ts')).miwg,
+  onboarding: async () => (await import('./suites/onboarding/suite.ts')).onboarding,
   betsy: async () => (await import('./suites/betsy/suite.ts')).betsy,
 }
