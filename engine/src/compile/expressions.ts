@@ -24,7 +24,7 @@ export function compileFeel(compiling: Compiling, element: BpmnElement, text: st
     })
     return nothing
   }
-  const compilation = compiling.language.compile(text.replace(/^\s*=/, ''))
+  const compilation = compiling.language.compile(text.replace(/^\s*=/, '').trim())
   if (compilation.ok) return compilation.expression
   for (const problem of compilation.problems) {
     compiling.problems.error(element, {
