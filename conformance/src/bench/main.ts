@@ -25,7 +25,10 @@ function readArguments() {
 const { names, json } = readArguments()
 const folder = resolve(process.env['STEPWRIGHT_BENCH'] ?? resolve(projectRoot, '../shared/bench'))
 console.log(`node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'} x ${cpus().length}, ${bpmnEngineName}`)
-console.log(`Rates are per CPU second of this process: medians of ${effort.rounds} rounds in which all take turns.\n`)
+console.log(`Rates are per CPU second of this process: medians of ${effort.rounds} rounds in which all take turns.`)
+console.log(
+  `seq10, par5, loop100, wait20: the step with state and history as JSON; with -engine: the whole engine with its store in memory.\n`,
+)
 const figures: Figure[] = []
 for (const name of names) {
   const bench = await benches[name]?.()

@@ -1,7 +1,9 @@
+import { createEngine } from 'stepwright'
 import { feel } from 'stepwright/feel'
 import { ProcessInstance } from '../../../engine/src/state/process-instance.ts'
 import { step } from '../../../engine/src/step/step.ts'
 import { libraryOf } from '../../../engine/src/testing/models.ts'
+import { VirtualClock } from '../virtual-clock.ts'
 import { assignmentLanguage } from './assignment-language.ts'
 import type { BenchModel } from './bench-model.ts'
 
@@ -24,5 +26,15 @@ export async function prepareStep(model: BenchModel): Promise<() => StepRun> {
     const state = instance.snapshot()
     const variables = outcome.ended?.variables ?? state.variables[String(state.id)] ?? {}
     return { variables, json: JSON.stringify({ state, history: outcome.history }) }
+  }
+}
+
+/** The engine as a user has it, with its store in memory: start an instance and run it to its end or wait; its variables there. */
+export async function prepareEngine(model: BenchModel): Promise<() => Promise<StepRun['variables']>> {
+  const engine = await createEngine({ clock: new VirtualClock(), scriptLanguages })
+  await engine.deploy([{ name: 'bench.bpmn', content: model.xml }])
+  return async () => {
+    const { processInstanceKey, ended } = await engine.createInstance({ processId: model.processId })
+    return ended?.variables ?? (await engine.variables(processInstanceKey)) ?? {}
   }
 }

@@ -17,6 +17,8 @@ export interface BetsyCase {
   readonly vars: Variables
   /** What the scripts must have left, in any order; `ERROR...` for how it must fail. */
   readonly trace: readonly string[]
+  /** Whether it counts that the second process was reached (`MARKER_exists`). */
+  readonly marker?: boolean
   /** Id of a process to start before. */
   readonly startFirst?: string
   /** How long the harness waits for timers, in milliseconds. */

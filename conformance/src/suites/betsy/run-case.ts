@@ -12,7 +12,7 @@ export interface Ran {
 }
 
 /** Runs one case in an engine of its own, on a clock of its own. */
-export async function runCase(test: BetsyTest, { vars, startFirst, delayMs }: BetsyCase, xml: string): Promise<Ran> {
+export async function runCase(test: BetsyTest, { vars, startFirst, delayMs, marker }: BetsyCase, xml: string): Promise<Ran> {
   const trace: string[] = []
   const clock = new VirtualClock()
   const engine = await createEngine({ clock, scriptLanguages: [betsyScripts(trace)] })
@@ -28,7 +28,8 @@ export async function runCase(test: BetsyTest, { vars, startFirst, delayMs }: Be
     await clock.advance(delayMs ?? 0, settle)
     const incidents = await engine.incidents()
     const errors = incidents.map(({ errorType }) => (errorType === 'UNHANDLED_ERROR_EVENT' ? 'ERROR_thrownErrorEvent' : 'ERROR_runtime'))
-    return { trace: [...trace, ...errors], reasons: incidents.map(incident => `${incident.errorType}: ${incident.errorMessage}`) }
+    const asserted = trace.filter(word => marker === true || word !== 'MARKER_exists')
+    return { trace: [...asserted, ...errors], reasons: incidents.map(incident => `${incident.errorType}: ${incident.errorMessage}`) }
   } catch (error) {
     if (error instanceof ModelError) {
       const errors = error.problems.filter(({ severity }) => severity === 'error')
