@@ -1,4 +1,6 @@
-import { VariableContext, normalizeContextKey, trackVariables } from 'lezer-feel'
+import { normalizeContextKey, parser } from 'lezer-feel'
+import type { trackVariables } from 'lezer-feel'
+import { unquote } from './text.ts'
 
 /** Names that the grammar reads right without being told: words and spaces, no keyword in between. */
 const ordinary = /^[\p{L}_][\p{L}\p{N}_]*( [\p{L}\p{N}_]+)*$/u
@@ -15,37 +17,98 @@ export function isUnusual(name: string): boolean {
   return !ordinary.test(name) || (name.includes(' ') && keywords.test(name))
 }
 
-/** The parser decides by the names in scope whether `a-b` is one name or a difference. It asks a context object for them; this one answers every path with the same names,
- *  because a component of a value may be called like that too, and never copies them. */
-export function namesTracker(names: Iterable<string>): ReturnType<typeof trackVariables> {
-  class Names extends VariableContext {
-    static override isAtomic(value: unknown): boolean {
-      return !(value instanceof Names)
-    }
+type Tracker = ReturnType<typeof trackVariables>
 
-    static override of(...contexts: unknown[]): Names {
-      const given = contexts.filter(context => context instanceof Names)
-      return given.reduce((all, context) => all.merge(context), given.shift() ?? members)
-    }
+interface KnownNames {
+  readonly keys: ReadonlySet<string>
+  /** All beginnings of the keys. */
+  readonly prefixes: ReadonlySet<string>
+}
 
-    override getKeys(): string[] {
-      return Object.keys(this.value)
-    }
+/** An expression that declares more unusual names than this is read without the rest of them. */
+const maxDeclared = 200
 
-    override get(key: string): unknown {
-      return this.value[key]
-    }
+/** What the grammar's tokenizer asks while it parses: the parts of the name that is being read, and the names that are known. Never changed in place, as the
+ *  parser may follow several readings of the text at once. */
+class NameContext {
+  readonly tokens: readonly string[]
+  private readonly known: KnownNames
+  /** The last string literal, in case it is the key of a context. */
+  readonly literal: string | undefined
 
-    override set(key: string, value: unknown): this {
-      return new Names({ ...this.value, [key]: value }) as this
-    }
-
-    override merge(other: unknown): Names {
-      return other instanceof Names && other !== this ? new Names({ ...this.value, ...other.value }) : this
-    }
+  constructor(known: KnownNames, tokens: readonly string[] = [], literal?: string) {
+    this.known = known
+    this.tokens = tokens
+    this.literal = literal
   }
-  const shape: { [name: string]: unknown } = Object.create(null)
-  const members: Names = new Names(shape)
-  for (const name of names) shape[name] = members
-  return trackVariables(members, Names as typeof VariableContext)
+
+  contextCache(): KnownNames {
+    return this.known
+  }
+
+  token(part: string): NameContext {
+    return new NameContext(this.known, [...this.tokens, part])
+  }
+
+  cleared(): NameContext {
+    return this.tokens.length === 0 ? this : new NameContext(this.known)
+  }
+
+  quoted(literal: string): NameContext {
+    return new NameContext(this.known, [], literal)
+  }
+
+  declare(name: string): NameContext {
+    const isNew = isUnusual(name) && !this.known.keys.has(normalName(name)) && this.known.keys.size < maxDeclared
+    return new NameContext(isNew ? withNames(this.known, [name]) : this.known)
+  }
+}
+
+function withNames(known: KnownNames, names: Iterable<string>): KnownNames {
+  const keys = new Set(known.keys)
+  const prefixes = new Set(known.prefixes)
+  for (const name of names) {
+    const key = normalName(name)
+    keys.add(key)
+    for (let end = 1; end <= key.length; end++) prefixes.add(key.slice(0, end))
+  }
+  return { keys, prefixes }
+}
+
+function termsOf(...names: string[]): ReadonlySet<number> {
+  return new Set(parser.nodeSet.types.filter(type => names.includes(type.name)).map(type => type.id))
+}
+
+const identifiers = termsOf('Identifier')
+const uses = termsOf('VariableName', 'PathName')
+const declarations = termsOf('Name')
+const literals = termsOf('StringLiteral')
+const keys = termsOf('Key')
+
+function reduce(
+  context: NameContext,
+  term: number,
+  stack: { readonly pos: number },
+  input: { readonly pos: number; read(from: number, to: number): string },
+): NameContext {
+  if (identifiers.has(term)) return context.token(input.read(input.pos, stack.pos))
+  if (uses.has(term)) return context.cleared()
+  if (declarations.has(term)) return context.declare(context.tokens.join(' '))
+  if (literals.has(term)) return context.quoted(input.read(input.pos, stack.pos))
+  return keys.has(term) && context.literal !== undefined ? context.declare(unquote(context.literal)) : context
+}
+
+/** The parser decides by the names that it knows whether `a-b` is one name or a difference. This tracker knows the given ones and every one that the expression
+ *  declares, from there to its end: the grammar's own follows values to tell what a path may lead to, which takes quadratic time, and this does not. */
+export function namesTracker(names: Iterable<string>): Tracker {
+  const known = withNames({ keys: new Set(), prefixes: new Set() }, names)
+  const tracker = {
+    start: new NameContext(known),
+    reduce,
+    shift: (context: NameContext) => context,
+    reuse: (context: NameContext) => context,
+    hash: () => 0,
+    strict: false,
+  }
+  return tracker as unknown as Tracker
 }
