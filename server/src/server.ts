@@ -7,7 +7,7 @@ import { createApp } from './rest/app.ts'
 import { deploySamples } from './samples/deploy-samples.ts'
 import { readSamples } from './samples/sample.ts'
 import { startSampleWorkers } from './samples/sample-workers.ts'
-import { openSqliteStore } from './store/index.ts'
+import { SqliteStore } from './store/index.ts'
 import { version } from './version.ts'
 
 export interface ServerOptions extends Configuration {
@@ -35,7 +35,7 @@ const closingTime = 5000
  *  @throws Error with the code of the system when it cannot listen (EADDRINUSE ...). */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { log } = options
-  const store = await openSqliteStore({ folder: options.data })
+  const store = await SqliteStore.open(options.data)
   const engine = await createEngine({
     clock: createClock(globalThis),
     store,
@@ -95,10 +95,12 @@ function closeServer(server: Server): Promise<void> {
   if (!server.listening) return Promise.resolve()
   return new Promise(resolve => {
     const deadline = setTimeout(() => server.closeAllConnections(), closingTime)
+    // Clients keep connections open after their last answer; each is closed as soon as nothing is under way on it.
+    const sweep = setInterval(() => server.closeIdleConnections(), 20)
     server.close(() => {
       clearTimeout(deadline)
+      clearInterval(sweep)
       resolve()
     })
-    server.closeIdleConnections()
   })
 }

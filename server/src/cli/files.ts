@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { ResourceFile } from 'stepwright'
-import { didYouMean } from '../closest.ts'
+import { closest } from '../closest.ts'
 import { CommandFailure } from './failure.ts'
 
 /** Reads files that were named on the command line; they are known by the last part of their path.
@@ -21,10 +21,12 @@ export function readFile(path: string): Uint8Array {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EISDIR') throw new CommandFailure(`${path} is a folder; name the files in it.`)
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new CommandFailure(`${path} cannot be read: ${(error as Error).message}`)
-    const folder = dirname(path)
-    const beside = existsSync(folder) ? readdirSync(folder) : []
-    throw new CommandFailure(
-      `There is no file ${path}.${didYouMean(basename(path), beside).replace(/"(.*)"/, (_all, name: string) => join(folder, name))}`,
-    )
+    throw new CommandFailure(`There is no file ${path}.${fileBeside(path)}`)
   }
+}
+
+function fileBeside(path: string): string {
+  const folder = dirname(path)
+  const name = existsSync(folder) ? closest(basename(path), readdirSync(folder)) : undefined
+  return name === undefined ? '' : ` Did you mean "${folder === '.' ? name : join(folder, name)}"?`
 }

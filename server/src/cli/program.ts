@@ -109,7 +109,7 @@ function tellFailure(error: unknown, output: Output): number {
     output.error(error.message)
     return error.exitCode
   }
-  if (error instanceof Error && ['ConfigurationProblem', 'RestProblem', 'CACError'].includes(error.name)) {
+  if (error instanceof Error && ['ConfigurationProblem', 'StoreUnavailable', 'RestProblem', 'CACError'].includes(error.name)) {
     output.error(error.message)
     return 1
   }

@@ -21,6 +21,9 @@ export function numberOf(key: string, what: string): number {
 /** Names and JSON values, as processes hold them. */
 export const variablesSchema = z.record(z.string(), z.unknown()).meta({ id: 'Variables', description: 'Variables by name; any JSON.' })
 
+/** The same where it may be left out. A union, so that the description of the schema itself does not become nullable. */
+export const optionalVariablesSchema = z.union([variablesSchema, z.null()]).optional()
+
 /** There is one tenant; naming it is fine, naming another is not. */
 export const tenantIdSchema = z
   .literal(defaultTenant, { error: `There are no tenants; leave tenantId out or write "${defaultTenant}".` })
@@ -31,5 +34,3 @@ export const operationReferenceSchema = z
   .min(1)
   .nullish()
   .meta({ description: "A number of the caller's own; accepted and not used yet." })
-
-export const resourceNameSchema = z.string()

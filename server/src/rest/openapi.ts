@@ -1,6 +1,5 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi'
 import type { z } from 'zod'
-import { variablesSchema } from './common.ts'
 import type { AnswerShape, Operation } from './operation.ts'
 import { problemSchema } from './problem.ts'
 
@@ -9,8 +8,6 @@ export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']
 /** The description of the REST (OpenAPI 3.1), made from the schemas that check requests. */
 export function openApiDocument(operations: readonly Operation[], version: string): OpenApiDocument {
   const registry = new OpenAPIRegistry()
-  // Named first, so that places where it may be null do not make it so everywhere.
-  registry.register('Variables', variablesSchema)
   for (const operation of operations) registry.registerPath(routeOf(operation))
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',

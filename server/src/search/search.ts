@@ -68,14 +68,15 @@ export const pageSchema = z
 /** The body of a search. */
 export function searchRequestSchema(of: Resource): z.ZodType<SearchRequest> {
   const schema = z.object({
-    filter: filterSchema(of)
-      .meta({ id: `${of.name}Filter` })
-      .nullish(),
+    filter: optional(filterSchema(of).meta({ id: `${of.name}Filter` })),
     sort: z.array(sortSchema(of)).nullish(),
-    page: pageRequest.nullish(),
+    page: optional(pageRequest),
   })
   return schema.meta({ id: `${of.name}Search` }) as unknown as z.ZodType<SearchRequest>
 }
+
+/** May be left out or null. A union, so that the description of the schema itself does not become nullable. */
+const optional = <Value>(schema: z.ZodType<Value>) => z.union([schema, z.null()]).optional()
 
 function sortSchema(of: Resource): z.ZodType {
   const names = Object.entries(of.fields).flatMap(([name, { sort }]) => (sort ? [name] : []))

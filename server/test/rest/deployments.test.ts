@@ -60,7 +60,7 @@ describe('POST /deployments', () => {
   <process id="bad" isExecutable="true">
     <startEvent id="start" />
     <sequenceFlow id="f" sourceRef="start" targetRef="choice" />
-    <complexGateway id="choice" />
+    <callActivity id="choice" />
     <serviceTask id="work" />
   </process>
 </definitions>`

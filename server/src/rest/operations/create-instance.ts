@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ProcessChoice, Variables } from 'stepwright'
-import { defaultTenant, keySchema, numberOf, operationReferenceSchema, tenantIdSchema, variablesSchema } from '../common.ts'
+import { defaultTenant, keySchema, numberOf, operationReferenceSchema, tenantIdSchema, optionalVariablesSchema } from '../common.ts'
 import { ok, operation } from '../operation.ts'
 import { badRequest, RestProblem } from '../problem.ts'
 
@@ -14,7 +14,7 @@ const bodySchema = z
     processDefinitionKey: keySchema.nullish(),
     processDefinitionId: z.string().min(1).nullish(),
     processDefinitionVersion: z.int().nullish().meta({ description: 'The latest version unless given; so does -1.' }),
-    variables: variablesSchema.nullish(),
+    variables: optionalVariablesSchema,
     businessId: z.string().min(1).max(256).nullish(),
     tags: z
       .array(z.string().regex(/^[A-Za-z][A-Za-z0-9_\-:.]{0,99}$/, 'A tag is a letter, then up to 99 letters, digits or _ - : .'))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { DecisionEvaluation, EvaluatedDecision, Variables } from 'stepwright'
 import { decisionTypes } from '../../search/resources/decision-instances.ts'
-import { defaultTenant, keySchema, numberOf, tenantIdSchema, variablesSchema } from '../common.ts'
+import { defaultTenant, keySchema, numberOf, tenantIdSchema, optionalVariablesSchema } from '../common.ts'
 import { inputSchema, ruleSchema, shownInputs, shownRules } from '../evaluated-decision.ts'
 import { ok, operation } from '../operation.ts'
 import { badRequest } from '../problem.ts'
@@ -10,7 +10,7 @@ const bodySchema = z
   .object({
     decisionDefinitionId: z.string().min(1).nullish().meta({ description: 'The latest version of this decision.' }),
     decisionDefinitionKey: keySchema.nullish(),
-    variables: variablesSchema.nullish(),
+    variables: optionalVariablesSchema,
     tenantId: tenantIdSchema,
   })
   .meta({ id: 'DecisionEvaluationRequest' })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Variables } from 'stepwright'
 import { jobs } from '../../search/resources/jobs.ts'
-import { keyPath, numberOf, operationReferenceSchema, variablesSchema } from '../common.ts'
+import { keyPath, numberOf, operationReferenceSchema, optionalVariablesSchema } from '../common.ts'
 import { noContent, operation } from '../operation.ts'
 import { badRequest } from '../problem.ts'
 import { searchOperation } from '../search-operation.ts'
@@ -32,7 +32,7 @@ const complete = operation({
   tag,
   summary: 'Says that the work is done',
   params,
-  body: z.object({ variables: variablesSchema.nullish(), result, lockVersion }).meta({ id: 'JobCompletion' }),
+  body: z.object({ variables: optionalVariablesSchema, result, lockVersion }).meta({ id: 'JobCompletion' }),
   answers,
   problems,
   run: async ({ path, body }, { engine }) => {
@@ -58,7 +58,7 @@ const fail = operation({
         .meta({ description: 'How often it may be tried again from now on; 0 (also when missing) raises an incident.' }),
       errorMessage: z.string().nullish(),
       retryBackOff: z.int().min(0).nullish().meta({ description: 'Milliseconds before it may be tried again.' }),
-      variables: variablesSchema.nullish(),
+      variables: optionalVariablesSchema,
       lockVersion,
     })
     .meta({ id: 'JobFailure' }),
@@ -84,7 +84,7 @@ const throwError = operation({
   summary: 'Throws a BPMN error at the element',
   params,
   body: z
-    .object({ errorCode: z.string().min(1), errorMessage: z.string().nullish(), variables: variablesSchema.nullish(), lockVersion })
+    .object({ errorCode: z.string().min(1), errorMessage: z.string().nullish(), variables: optionalVariablesSchema, lockVersion })
     .meta({ id: 'JobError' }),
   answers,
   problems,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Variables } from 'stepwright'
 import { messageSubscriptions } from '../../search/resources/message-subscriptions.ts'
-import { defaultTenant, keySchema, tenantIdSchema, variablesSchema } from '../common.ts'
+import { defaultTenant, keySchema, tenantIdSchema, optionalVariablesSchema } from '../common.ts'
 import { ok, operation } from '../operation.ts'
 import { searchOperation } from '../search-operation.ts'
 
@@ -10,7 +10,7 @@ const tag = 'Messages'
 const messageShape = {
   name: z.string().min(1),
   correlationKey: z.string().nullish().meta({ description: 'Who waits for this key gets it.' }),
-  variables: variablesSchema.nullish(),
+  variables: optionalVariablesSchema,
   tenantId: tenantIdSchema,
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { UserTaskChanges, Variables } from 'stepwright'
 import { userTasks } from '../../search/resources/user-tasks.ts'
-import { keyPath, numberOf, operationReferenceSchema, variablesSchema } from '../common.ts'
+import { keyPath, numberOf, operationReferenceSchema, optionalVariablesSchema } from '../common.ts'
 import { formAnswer, formSchema } from '../form.ts'
 import { noContent, ok, operation } from '../operation.ts'
 import { badRequest } from '../problem.ts'
@@ -61,7 +61,7 @@ const complete = operation({
   tag,
   summary: 'Completes a task with what the person entered',
   params,
-  body: z.object({ variables: variablesSchema.nullish(), action: z.string().nullish() }).meta({ id: 'UserTaskCompletion' }),
+  body: z.object({ variables: optionalVariablesSchema, action: z.string().nullish() }).meta({ id: 'UserTaskCompletion' }),
   answers,
   problems,
   run: async ({ path, body }, { engine }) => {
