@@ -147,6 +147,17 @@ function Outcome({
           <List.Item key={line}>{line}</List.Item>
         ))}
       </List>
+      {deployment.warnings !== undefined && deployment.warnings.length > 0 && (
+        <Alert color="orange" icon={<IconAlertTriangle size={18} />} title="To be looked at">
+          <List size="sm" spacing={4}>
+            {deployment.warnings.map((warning, at) => (
+              <List.Item key={at}>
+                {warning.message} {warning.hint}
+              </List.Item>
+            ))}
+          </List>
+        </Alert>
+      )}
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           Close

@@ -35,10 +35,10 @@ function decision(id: string): string {
 <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:dmndi="https://www.omg.org/spec/DMN/20191111/DMNDI/" xmlns:dc="http://www.omg.org/spec/DMN/20180521/DC/" id="definitions_${id}" name="New decision" namespace="http://stepwright.example/decision">
   <decision id="${id}" name="New decision">
     <decisionTable id="table" hitPolicy="FIRST">
-      <input id="input1" label="">
-        <inputExpression id="inputExpression1" typeRef="string"><text></text></inputExpression>
+      <input id="input1" label="Value">
+        <inputExpression id="inputExpression1" typeRef="string"><text>value</text></inputExpression>
       </input>
-      <output id="output1" label="" name="result" typeRef="string" />
+      <output id="output1" label="Result" name="result" typeRef="string" />
     </decisionTable>
   </decision>
   <dmndi:DMNDI>

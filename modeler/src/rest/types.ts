@@ -156,6 +156,8 @@ export interface EvaluatedDecision {
 export interface Deployment {
   readonly deploymentKey: string
   readonly deployments: readonly DeployedThing[]
+  /** What did not stop the deployment but should be looked at. */
+  readonly warnings?: readonly DeployProblem[]
 }
 
 export interface DeployedThing {

@@ -9,13 +9,15 @@ import classes from './tasks-page.module.css'
 
 interface AnswerFieldsProps {
   readonly variables: readonly Variable[]
+  /** Whether the task still waits; of one that does not, only the variables are shown. */
+  readonly open: boolean
   readonly mine: boolean
   readonly busy: boolean
   readonly onComplete: (variables: string) => void
 }
 
 /** For a task without a form: what is known, and fields for what the person adds or corrects. */
-export function AnswerFields({ variables, mine, busy, onComplete }: AnswerFieldsProps) {
+export function AnswerFields({ variables, open, mine, busy, onComplete }: AnswerFieldsProps) {
   const [answers, setAnswers] = useState<readonly Answer[]>([])
   const change = (next: Answer) => setAnswers(answers.map(it => (it.id === next.id ? next : it)))
   const add = (answer: Answer) => setAnswers([...answers, answer])
@@ -23,9 +25,11 @@ export function AnswerFields({ variables, mine, busy, onComplete }: AnswerFields
   const wrong = answers.some(answer => answerProblem(answer) !== undefined)
   return (
     <div className={`card ${classes['form'] ?? ''}`}>
-      <Text size="sm" c="dimmed" mb="sm">
-        This task has no form. {mine ? 'Complete it as it is, or write variables.' : 'Claim it to complete it.'}
-      </Text>
+      {open && (
+        <Text size="sm" c="dimmed" mb="sm">
+          This task has no form. {mine ? 'Complete it as it is, or write variables.' : 'Claim it to complete it.'}
+        </Text>
+      )}
       <Known variables={variables} mine={mine} onChange={variable => add(toAnswer(id, variable.name, variable.value))} />
       <Stack gap="xs" mt="sm">
         {answers.map(answer => (

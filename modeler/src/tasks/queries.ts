@@ -59,10 +59,11 @@ export function useTask(key: string | undefined) {
   })
 }
 
-/** The form of a task; null if it has none. */
-export function useTaskForm(key: string) {
+/** The form of an open task; null if it has none. */
+export function useTaskForm(key: string, open: boolean) {
   return useQuery({
     queryKey: ['task-form', key],
+    enabled: open,
     queryFn: async () => (await request<StoredForm | undefined>('GET', `user-tasks/${key}/form`)) ?? null,
     staleTime: 60_000,
   })

@@ -18,11 +18,12 @@ interface TaskWorkProps {
 
 /** The form of the task, or fields for variables when it has none. */
 export function TaskWork({ task, mine, busy, onComplete }: TaskWorkProps) {
-  const form = useTaskForm(task.userTaskKey)
+  const open = task.state === 'CREATED'
+  const form = useTaskForm(task.userTaskKey, open)
   const variables = useTaskVariables(task.userTaskKey)
   if (variables.isError)
     return <ProblemNotice title="The variables could not be loaded" problem={variables.error} onRetry={() => void variables.refetch()} />
-  if (form.isPending || !variables.data) return <Skeleton h={240} />
+  if ((open && form.isPending) || !variables.data) return <Skeleton h={240} />
   if (form.isError) return <ProblemNotice title="The form could not be loaded" problem={form.error} onRetry={() => void form.refetch()} />
   if (form.data) return <TaskForm schema={form.data.schema} variables={variables.data} mine={mine} busy={busy} onComplete={onComplete} />
   return (
@@ -32,7 +33,7 @@ export function TaskWork({ task, mine, busy, onComplete }: TaskWorkProps) {
           Its form lies elsewhere: <b>{task.externalFormReference}</b>
         </Text>
       )}
-      <AnswerFields variables={variables.data} mine={mine} busy={busy} onComplete={onComplete} />
+      <AnswerFields variables={variables.data} open={open} mine={mine} busy={busy} onComplete={onComplete} />
     </>
   )
 }
