@@ -126,7 +126,7 @@ export function compileFor(node: Node & { kind: 'for' }, compiler: Compiler): Co
     const body = compiler.compile(node.body)
     return { iterations: steps, partial, body: body.code, pure: pure && body.pure }
   })
-  const needsPartial = mentionsPartial(node.body)
+  const needsPartial = scope.isUsed(partial)
   return {
     pure,
     code(run, slots) {
@@ -142,10 +142,6 @@ export function compileFor(node: Node & { kind: 'for' }, compiler: Compiler): Co
       return done ? results : null
     },
   }
-}
-
-function mentionsPartial(body: Node): boolean {
-  return JSON.stringify(body, (_key, value: unknown) => (typeof value === 'bigint' ? null : value)).includes('"partial"')
 }
 
 /** `some` is the disjunction of its tests, `every` the conjunction, in three-valued logic. */

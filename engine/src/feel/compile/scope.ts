@@ -14,6 +14,7 @@ export class Scope {
   private readonly slots = new Map<string, number>()
   /** Slot of the filtered item, in the scope of a filter. */
   private readonly item: number | undefined
+  private readonly used = new Set<number>()
   private next: number
 
   constructor(parent?: Scope, filter = false) {
@@ -41,9 +42,16 @@ export class Scope {
     for (const scope of this.outward()) {
       if (scope.item !== undefined) items.push(scope.item)
       const slot = scope.slots.get(key)
-      if (slot !== undefined) return { slot, items }
+      if (slot === undefined) continue
+      scope.used.add(slot)
+      return { slot, items }
     }
     return { slot: undefined, items }
+  }
+
+  /** Whether anything has asked for a slot of this scope. */
+  isUsed(slot: number): boolean {
+    return this.used.has(slot)
   }
 
   /** All names that are visible here. */

@@ -29,6 +29,10 @@ const habits: readonly Habit[] = [
   { pattern: /;/, advice: 'An expression is a single one and needs no ";".' },
 ]
 
+/** The parser gives up on chains of several hundred operators and on very deep nesting, wherever it is then. */
+const longPart = 1500
+const tooLong = 'If nothing is wrong there, the expression is too long a chain: put parts of it in parentheses.'
+
 /** A problem for a place where the grammar cannot go on. `text` is the whole expression; `from` to `to` is what the parser could not use, often nothing. */
 export function syntaxProblem(text: string, from: number, to: number): ExpressionProblem {
   if (text.trim() === '') return { message: 'The expression is empty.', advice: 'Write null for no value.', from: 0, to: text.length }
@@ -47,7 +51,7 @@ export function syntaxProblem(text: string, from: number, to: number): Expressio
   const word = to > at ? text.slice(at, to) : (/^(\w+|\S)/.exec(rest)?.[0] ?? '')
   const around = text.slice(Math.max(0, at - 2), Math.max(to, at + 2) + 20)
   const code = around.replaceAll(/"[^"]*"/g, '""')
-  const advice = missingPart(text, at) ?? habits.find(habit => habit.pattern.test(code))?.advice
+  const advice = missingPart(text, at) ?? habits.find(habit => habit.pattern.test(code))?.advice ?? (at > longPart ? tooLong : undefined)
   const message = word === '' ? 'The expression ends too early.' : `The expression cannot go on with "${word}" here.`
   return { message, ...(advice === undefined ? {} : { advice }), from: at, to: Math.max(to, at + word.length) }
 }
