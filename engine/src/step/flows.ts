@@ -14,7 +14,7 @@ export function holds(step: Context, scope: number, flow: SequenceFlow): boolean
   const { reasons } = explain(step, scope, flow.condition)
   const because = reasons.length === 0 ? '' : ` ${reasons.map(reason => reason.message).join(' ')}`
   throw new ExpressionError(
-    `The condition "${flow.condition.text}" of "${flow.id}" must be true or false, but it gives ${JSON.stringify(value)}.${because}`,
+    `The condition "${flow.condition.text.trim()}" of "${flow.id}" must be true or false, but it gives ${JSON.stringify(value)}.${because}`,
     reasons,
   )
 }

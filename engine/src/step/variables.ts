@@ -30,7 +30,7 @@ export function evaluateText(step: Context, scope: number, expression: CompiledE
 export function unexpected(step: Context, scope: number, expression: CompiledExpression, what: string, expected: string): ExpressionError {
   const { value, reasons } = explain(step, scope, expression)
   const because = reasons.length === 0 ? '' : ` ${reasons.map(reason => reason.message).join(' ')}`
-  return new ExpressionError(`${what} must be ${expected}, but "${expression.text}" gives ${abbreviated(value)}.${because}`, reasons)
+  return new ExpressionError(`${what} must be ${expected}, but "${expression.text.trim()}" gives ${abbreviated(value)}.${because}`, reasons)
 }
 
 function abbreviated(value: Json): string {

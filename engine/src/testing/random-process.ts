@@ -1,0 +1,256 @@
+import { process, type FlowBuilder, type ProcessBuilder } from '../builder/index.ts'
+import type { Json, Variables } from '../json.ts'
+import { RandomChoices } from './random-choices.ts'
+
+/** A process made from a seed, of blocks in blocks, so that every path through it ends. */
+export interface RandomProcess {
+  /** The process itself, then those that it calls. */
+  readonly models: readonly ProcessBuilder[]
+  /** To start it with: the conditions read them. */
+  readonly variables: Variables
+  /** Variables that conditions need and nobody has set: an incident asks for them. */
+  readonly unset: readonly string[]
+}
+
+export interface RandomProcessOptions {
+  /** With events that race each other or interrupt; without, the order of completions must not matter. */
+  readonly races: boolean
+}
+
+/** The same seed gives the same process. */
+export function randomProcess(seed: number, { races }: RandomProcessOptions): RandomProcess {
+  const writer = new RandomWriter(new RandomChoices(seed), races)
+  writer.write('p')
+  const { models, variables, unset } = writer
+  return { models, variables, unset }
+}
+
+type Block = (path: FlowBuilder, depth: number) => void
+
+class RandomWriter {
+  readonly models: ProcessBuilder[] = []
+  readonly variables: { [name: string]: Json } = {}
+  readonly unset: string[] = []
+  private readonly choices: RandomChoices
+  private readonly races: boolean
+  private ids = 0
+  /** Blocks that may still be written. */
+  private left: number
+
+  constructor(choices: RandomChoices, races: boolean) {
+    this.choices = choices
+    this.races = races
+    this.left = choices.between(4, 16)
+  }
+
+  write(id: string): void {
+    const model = process(id)
+    this.models.push(model)
+    model.startEvent(this.id('start'))
+    this.sequence(model, 3)
+    model.endEvent(this.id('end'))
+    if (this.races && this.choices.chance(0.2)) this.eventSubProcess(model)
+  }
+
+  private id(kind: string): string {
+    return `${kind}${++this.ids}`
+  }
+
+  private condition(): string {
+    if (this.choices.chance(0.1)) {
+      const name = this.id('unset')
+      this.unset.push(name)
+      return `= ${name}`
+    }
+    const name = this.id('v')
+    this.variables[name] = this.choices.chance(0.5)
+    return `= ${name}`
+  }
+
+  private sequence(path: FlowBuilder, depth: number): void {
+    const length = this.choices.between(1, 3)
+    for (let block = 0; block < length; block++) this.block(path, depth)
+  }
+
+  private block(path: FlowBuilder, depth: number): void {
+    this.left--
+    const flat: readonly Block[] = [this.task, this.userTask, this.serviceTask, this.script, this.catchTimer, this.catchMessage]
+    const nested: readonly Block[] = [
+      this.exclusive,
+      this.parallel,
+      this.inclusive,
+      this.subProcess,
+      this.loop,
+      this.multiInstance,
+      this.call,
+    ]
+    const racing: readonly Block[] = [this.eventBased, this.interruptible, this.failing, this.terminating]
+    const deep = this.races ? [...nested, ...racing] : nested
+    const blocks = depth > 0 && this.left > 0 && this.choices.chance(0.6) ? deep : flat
+    this.choices.oneOf(blocks).call(this, path, depth - 1)
+  }
+
+  private task(path: FlowBuilder): void {
+    path.task(this.id('task'))
+  }
+
+  private userTask(path: FlowBuilder): void {
+    path.userTask(this.id('user'), this.choices.chance(0.3) ? { inputs: { own: '= 1' }, outputs: { [this.id('out')]: '= own + 1' } } : {})
+  }
+
+  private serviceTask(path: FlowBuilder): void {
+    path.serviceTask(this.id('service'), { retries: this.choices.between(1, 3) })
+  }
+
+  private script(path: FlowBuilder): void {
+    path.scriptTask(this.id('script'), { expression: '= 1 + 1', result: this.id('result') })
+  }
+
+  private catchTimer(path: FlowBuilder): void {
+    path.catchTimer(this.id('timer'), { after: `PT${this.choices.between(1, 5)}H` })
+  }
+
+  private catchMessage(path: FlowBuilder): void {
+    path.catchMessage(this.id('message'), { message: 'news', correlationKey: '= "key"' })
+  }
+
+  private exclusive(path: FlowBuilder, depth: number): void {
+    path.exclusiveGateway(this.id('xor'))
+    for (let way = this.choices.between(1, 2); way > 0; way--) path.when(this.condition(), branch => this.sequence(branch, depth))
+    path.otherwise(branch => this.sequence(branch, depth)).join(this.id('xorJoin'))
+  }
+
+  private parallel(path: FlowBuilder, depth: number): void {
+    path.parallelGateway(this.id('and'))
+    for (let way = this.choices.between(2, 3); way > 0; way--) path.branch(branch => this.sequence(branch, depth))
+    path.join(this.id('andJoin'))
+  }
+
+  private inclusive(path: FlowBuilder, depth: number): void {
+    path.inclusiveGateway(this.id('or'))
+    for (let way = this.choices.between(2, 3); way > 0; way--) path.when(this.condition(), branch => this.sequence(branch, depth))
+    path.otherwise(branch => this.sequence(branch, depth)).join(this.id('orJoin'))
+  }
+
+  private subProcess(path: FlowBuilder, depth: number): void {
+    path.subProcess(this.id('sub'), inner => {
+      inner.startEvent(this.id('start'))
+      this.sequence(inner, depth)
+      inner.endEvent(this.id('end'))
+      if (this.races && this.choices.chance(0.4)) this.eventSubProcess(inner)
+    })
+  }
+
+  /** Goes round twice, counting in a variable of its own. */
+  private loop(path: FlowBuilder, depth: number): void {
+    const [counter, again] = [this.id('n'), this.id('again')]
+    const write = (inner: FlowBuilder) => {
+      inner.startEvent(this.id('start')).exclusiveGateway(again)
+      this.sequence(inner, depth)
+      inner.scriptTask(this.id('count'), { expression: `= ${counter} + 1`, result: counter }).exclusiveGateway(this.id('enough'))
+      inner.when(`= ${counter} < 2`, back => back.connectTo(again)).otherwise(on => on.endEvent(this.id('end')))
+    }
+    path.subProcess(this.id('loop'), write, { inputs: { [counter]: '= 0' } })
+  }
+
+  private multiInstance(path: FlowBuilder, depth: number): void {
+    const collects = this.choices.chance(0.5)
+    const multiInstance = {
+      sequential: this.choices.chance(0.5),
+      inputCollection: `= [${Array.from({ length: this.choices.between(0, 3) }, (_, index) => index).join(', ')}]`,
+      inputElement: 'item',
+      ...(collects ? { outputCollection: this.id('list'), outputElement: '= result' } : {}),
+      ...(this.races && this.choices.chance(0.3) ? { completionCondition: '= numberOfCompletedInstances >= 2' } : {}),
+    }
+    if (this.choices.chance(0.5)) return void path.userTask(this.id('each'), { multiInstance })
+    const write = (inner: FlowBuilder) => {
+      inner.startEvent(this.id('start'))
+      this.sequence(inner, depth)
+      inner.endEvent(this.id('end'))
+    }
+    path.subProcess(this.id('eachSub'), write, { multiInstance })
+  }
+
+  private call(path: FlowBuilder, depth: number): void {
+    if (this.models.length > 3) return this.subProcess(path, depth)
+    const id = this.id('called')
+    path.callActivity(this.id('call'), { process: id })
+    this.write(id)
+  }
+
+  private eventBased(path: FlowBuilder, depth: number): void {
+    path.eventBasedGateway(this.id('race'))
+    path.branch(branch => this.sequence(branch.catchMessage(this.id('first'), { message: 'news', correlationKey: '= "key"' }), depth))
+    path.branch(branch => this.sequence(branch.catchTimer(this.id('first'), { after: 'PT1H' }), depth))
+    path.join(this.id('raceJoin'))
+  }
+
+  /** A subprocess with a boundary event, interrupting or not. */
+  private interruptible(path: FlowBuilder, depth: number): void {
+    const on = this.id('sub')
+    path.subProcess(on, inner => {
+      inner.startEvent(this.id('start'))
+      this.sequence(inner, depth)
+      inner.endEvent(this.id('end'))
+    })
+    const interrupting = this.choices.chance(0.5)
+    const merge = this.id('merge')
+    // A path that is taken instead of the other must come back to it: a join may wait behind.
+    const write = (side: FlowBuilder) => {
+      this.sequence(side, depth)
+      if (interrupting) side.connectTo(merge)
+      else side.endEvent(this.id('end'))
+    }
+    if (this.choices.chance(0.5)) path.boundaryTimer(this.id('late'), { on, every: 'R2/PT2H', interrupting }, write)
+    else path.boundaryMessage(this.id('note'), { on, message: 'note', correlationKey: '= "key"', interrupting }, write)
+    path.exclusiveGateway(merge)
+  }
+
+  /** Something that may throw an error, which is caught on its boundary or around it. */
+  private failing(path: FlowBuilder, depth: number): void {
+    const on = this.id('sub')
+    path.subProcess(on, inner => {
+      inner.startEvent(this.id('start'))
+      this.sequence(inner, depth)
+      inner.exclusiveGateway(this.id('xor'))
+      inner.when(this.condition(), bad => bad.endError(this.id('broken'), { code: 'E1' }))
+      inner.otherwise(good => good.serviceTask(this.id('service')).endEvent(this.id('end')))
+      if (!this.choices.chance(0.5)) return
+      inner.eventSubProcess(this.id('rescue'), rescue => {
+        rescue.startError(this.id('error'), this.choices.chance(0.5) ? { code: 'E1' } : {})
+        this.sequence(rescue, depth)
+        rescue.endEvent(this.id('end'))
+      })
+    })
+    const merge = this.id('merge')
+    path.boundaryError(this.id('caught'), { on }, side => {
+      this.sequence(side, depth)
+      side.connectTo(merge)
+    })
+    path.exclusiveGateway(merge)
+  }
+
+  private terminating(path: FlowBuilder, depth: number): void {
+    path.subProcess(this.id('sub'), inner => {
+      inner.startEvent(this.id('start')).parallelGateway(this.id('and'))
+      inner.branch(branch => {
+        this.sequence(branch, depth)
+        branch.endTerminate(this.id('stop'))
+      })
+      inner.branch(branch => {
+        this.sequence(branch, depth)
+        branch.endEvent(this.id('end'))
+      })
+    })
+  }
+
+  private eventSubProcess(path: FlowBuilder): void {
+    path.eventSubProcess(this.id('on'), inner => {
+      const interrupting = this.choices.chance(0.5)
+      if (this.choices.chance(0.5)) inner.startTimer(this.id('due'), { every: 'R2/PT3H', interrupting })
+      else inner.startMessage(this.id('asked'), { message: 'question', correlationKey: '= "key"', interrupting })
+      this.sequence(inner, 1)
+      inner.endEvent(this.id('end'))
+    })
+  }
+}

@@ -1,0 +1,213 @@
+import type { FlowNode } from '../definition/flow-node.ts'
+import type { DeployedProcess, Library } from '../definition/library.ts'
+import { ProcessInstance } from '../state/process-instance.ts'
+import type { Incident, Job } from '../state/state.ts'
+import type { Command, Envelope } from '../step/command.ts'
+import type { HistoryEntry } from '../step/history.ts'
+import type { Accepted, Outcome } from '../step/outcome.ts'
+import { step } from '../step/step.ts'
+import { danglingRow } from './dangling-row.ts'
+import { traceOf } from './golden-trace.ts'
+import { libraryOf } from './models.ts'
+import { RandomChoices } from './random-choices.ts'
+import { randomProcess } from './random-process.ts'
+
+/** How a random process ran. */
+export interface RandomRun {
+  readonly steps: number
+  readonly history: readonly HistoryEntry[]
+}
+
+type Wish = Command extends infer C ? (C extends Command ? Omit<C, keyof Envelope> : never) : never
+
+/** Makes a process from one seed, runs it by another, and holds every step against what must be true of all of them.
+ *  @throws Error that names the property that does not hold, the seeds to repeat it with, and what had happened. */
+export async function checkRandomProcess(modelSeed: number, pathSeed: number): Promise<RandomRun> {
+  return named(`checkRandomProcess(${modelSeed}, ${pathSeed})`, run => runRandom(modelSeed, pathSeed, true, run))
+}
+
+/** Runs a process without races in two orders: the same elements must have been completed.
+ *  @throws Error like `checkRandomProcess`. */
+export async function checkRandomOrder(modelSeed: number, pathSeed: number): Promise<void> {
+  await named(`checkRandomOrder(${modelSeed}, ${pathSeed})`, async run => {
+    const one = completed(await runRandom(modelSeed, pathSeed, false, run))
+    const other = completed(await runRandom(modelSeed, pathSeed + 1, false, run))
+    if (one !== other) throw new Error(`The order of completions changed what was completed:\n  ${one}\n  ${other}`)
+  })
+}
+
+function completed({ history }: RandomRun): string {
+  return history
+    .flatMap(entry => (entry.kind === 'elementCompleted' ? entry.element : []))
+    .sort()
+    .join(' ')
+}
+
+async function named<T>(call: string, check: (seen: (trace: readonly HistoryEntry[]) => void) => Promise<T>): Promise<T> {
+  let history: readonly HistoryEntry[] = []
+  try {
+    return await check(seen => (history = seen))
+  } catch (error) {
+    throw new Error(`${call}: ${error instanceof Error ? error.message : String(error)}\n  ${traceOf(history)}`, { cause: error })
+  }
+}
+
+async function runRandom(
+  modelSeed: number,
+  pathSeed: number,
+  races: boolean,
+  seen: (history: readonly HistoryEntry[]) => void,
+): Promise<RandomRun> {
+  const made = randomProcess(modelSeed, { races })
+  const library = await libraryOf(made.models)
+  const run = new CheckedRun(library, made.unset, new RandomChoices(pathSeed))
+  seen(run.history)
+  run.accept({ kind: 'createInstance', definition: 1, variables: made.variables })
+  while (!run.hasEnded) run.move()
+  run.checkNothingLeft()
+  return { steps: run.steps, history: run.history }
+}
+
+/** A run that compares each step with itself from saved state, and the state with the one rebuilt from patches. */
+class CheckedRun {
+  readonly history: HistoryEntry[] = []
+  steps = 0
+  private readonly library: Library
+  private readonly nodes: ReadonlyMap<string, FlowNode>
+  private readonly unset: readonly string[]
+  private readonly choices: RandomChoices
+  private live: ProcessInstance | undefined
+  private rebuilt: ProcessInstance | undefined
+  private ended: Accepted['ended']
+  private at = Date.UTC(2030, 0, 1)
+  private nextId = 1
+  /** Things done that need not be: kept few, so that the run comes to an end. */
+  private mischief = 12
+
+  constructor(library: Library & { readonly deployed: readonly DeployedProcess[] }, unset: readonly string[], choices: RandomChoices) {
+    this.library = library
+    this.nodes = new Map(library.deployed.flatMap(({ definition }) => [...definition.nodeById]))
+    this.unset = unset
+    this.choices = choices
+  }
+
+  get hasEnded(): boolean {
+    return this.ended !== undefined
+  }
+
+  /** Does one of the things that can be done now. */
+  move(): void {
+    if (++this.steps > 5000) throw new Error('The process does not come to an end')
+    const { must, may } = this.possible()
+    if (must.length === 0) throw new Error('The process waits for nothing that could come')
+    const extra = may.length > 0 && this.mischief > 0 && this.choices.chance(0.3)
+    if (extra) this.mischief--
+    const wish = this.choices.oneOf(extra ? may : must)()
+    this.accept(wish)
+    if (isOnce(wish) && this.live !== undefined) this.refuse(wish)
+  }
+
+  /** Gives a command that must be accepted. */
+  accept(wish: Wish): void {
+    const saved = this.live === undefined ? undefined : JSON.stringify(this.live.snapshot())
+    const outcome = this.step(this.live, wish)
+    const twin = this.step(saved === undefined ? undefined : ProcessInstance.restore(JSON.parse(saved)), wish)
+    if (saved !== undefined && JSON.stringify(this.live?.snapshot()) !== saved)
+      throw new Error(`${wish.kind} has changed the state given to it`)
+    if (JSON.stringify(outcome) !== JSON.stringify(twin)) throw new Error(`${wish.kind} gives something else after save and restore`)
+    if (!outcome.accepted) throw new Error(`${wish.kind} was rejected: ${outcome.message}`)
+    this.take(outcome)
+  }
+
+  checkNothingLeft(): void {
+    const state = this.live?.snapshot()
+    if (this.ended?.as !== 'completed') throw new Error('The process has not completed')
+    if (state !== undefined && (Object.keys(state.rows).length > 0 || Object.keys(state.variables).length > 0))
+      throw new Error(`Something is left: ${JSON.stringify(state)}`)
+  }
+
+  private take(outcome: Accepted): void {
+    this.history.push(...outcome.history)
+    this.nextId = outcome.nextId
+    this.ended = outcome.ended
+    this.live ??= ProcessInstance.empty(outcome.patch.instance)
+    this.live.apply(outcome.patch)
+    // The rebuilt one only ever saw patches as JSON.
+    this.rebuilt ??= ProcessInstance.empty(outcome.patch.instance)
+    this.rebuilt = ProcessInstance.restore(JSON.parse(JSON.stringify(this.rebuilt.snapshot())))
+    this.rebuilt.apply(JSON.parse(JSON.stringify(outcome.patch)))
+    if (JSON.stringify(this.live.snapshot()) !== JSON.stringify(this.rebuilt.snapshot()))
+      throw new Error('The state rebuilt from the patches is not the live state')
+    const dangling = danglingRow(this.live)
+    if (dangling !== undefined) throw new Error(`A row belongs to nothing: ${dangling}`)
+  }
+
+  /** Gives a command that must be rejected and change nothing. */
+  private refuse(wish: Wish): void {
+    const before = JSON.stringify(this.live?.snapshot())
+    const outcome = this.step(this.live, wish)
+    if (outcome.accepted) throw new Error(`${wish.kind} was accepted a second time`)
+    if (JSON.stringify(this.live?.snapshot()) !== before) throw new Error(`${wish.kind} was rejected and has changed the state`)
+  }
+
+  private step(instance: ProcessInstance | undefined, wish: Wish): Outcome {
+    return step(this.library, instance, { ...wish, at: this.at, firstId: this.nextId } as Command)
+  }
+
+  /** What must be done some time for the process to end, and what may be done besides. */
+  private possible(): { must: (() => Wish)[]; may: (() => Wish)[] } {
+    const must: (() => Wish)[] = []
+    const may: (() => Wish)[] = []
+    const tables = this.live?.tables
+    if (tables === undefined) return { must, may }
+    for (const { id } of tables.userTask.rows()) must.push(() => ({ kind: 'completeUserTask', userTask: id, variables: this.results() }))
+    for (const job of tables.job.rows()) {
+      if (job.held) continue
+      must.push(() => ({ kind: 'completeJob', job: job.id, variables: this.results() }))
+      may.push(() => this.failure(job))
+    }
+    for (const incident of tables.incident.rows()) must.push(() => this.remedy(incident))
+    for (const timer of tables.timer.rows()) {
+      const fire = (): Wish => {
+        this.at = Math.max(this.at, timer.dueAt)
+        return { kind: 'fireTimer', timer: timer.id }
+      }
+      ;(this.isAside(timer.node) ? may : must).push(fire)
+    }
+    for (const { id, node } of tables.subscription.rows())
+      (this.isAside(node) ? may : must).push(() => ({ kind: 'correlateMessage', subscription: id, variables: this.results() }))
+    return { must, may }
+  }
+
+  private results() {
+    return this.choices.chance(0.5) ? {} : { result: this.choices.between(0, 9) }
+  }
+
+  private failure(job: Job): Wish {
+    if (this.choices.chance(0.3))
+      return { kind: 'throwJobError', job: job.id, code: this.choices.oneOf(['E1', 'E2']), message: '', variables: {} }
+    return { kind: 'failJob', job: job.id, retries: job.retries - 1, message: 'no', backOff: 0, variables: this.results() }
+  }
+
+  /** Does what an incident asks for, and answers the command that resolves it. */
+  private remedy({ id, token, job: jobId }: Incident): Wish {
+    const job = jobId === undefined ? undefined : this.live?.tables.job.get(jobId)
+    if (job?.retries === 0) this.accept({ kind: 'updateJob', job: job.id, retries: 2 })
+    if (job === undefined) {
+      const variables = Object.fromEntries(this.unset.map(name => [name, true]))
+      this.accept({ kind: 'setVariables', scope: token, variables, local: false })
+    }
+    return { kind: 'resolveIncident', incident: id }
+  }
+
+  /** What waits beside something else: boundary events and event subprocesses. */
+  private isAside(nodeId: string): boolean {
+    const kind = this.nodes.get(nodeId)?.kind
+    return kind === 'boundaryEvent' || kind === 'startEvent'
+  }
+}
+
+/** Whether a command can only be accepted once. */
+function isOnce(wish: Wish): boolean {
+  return ['completeUserTask', 'completeJob', 'throwJobError', 'fireTimer', 'resolveIncident'].includes(wish.kind)
+}
