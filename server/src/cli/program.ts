@@ -2,10 +2,9 @@ import { cac, type CAC, type Command } from 'cac'
 import { didYouMean } from '../closest.ts'
 import { settings, type Setting } from '../configuration.ts'
 import { CommandFailure } from './failure.ts'
+import { textOf, type Flags } from './flags.ts'
 import type { Output } from './output.ts'
 import { version } from '../version.ts'
-
-type Flags = { readonly [name: string]: unknown }
 
 /** Runs the command line and answers the exit code. Whatever a person got wrong is told in words. */
 export async function runCommandLine(args: readonly string[], output: Output): Promise<number> {
@@ -52,7 +51,7 @@ function createProgram(output: Output): CAC {
     .command('deploy <...files>', 'Deploy files to a server that runs')
     .option('--address <url>', 'Where the server is', { default: 'http://localhost:8080' })
     .example(bin => `  ${bin} deploy order.bpmn discount.dmn approve.form`)
-    .action(async (files: string[], flags: Flags) => (await import('./deploy.ts')).deploy(files, String(flags['address']), output))
+    .action(async (files: string[], flags: Flags) => (await import('./deploy.ts')).deploy(files, textOf(flags, 'address') ?? '', output))
 
   program
     .command('openapi [file]', 'Print the description of the REST (OpenAPI 3.1), or write it to a file')
@@ -73,10 +72,8 @@ function addSettings(command: Command): void {
 /** Flags of the start as they were typed. A switch that was turned off stands as false. */
 function flagTexts(flags: Flags): { [name: string]: string | undefined } {
   const given = Object.keys(settings).map(name => {
-    const value = flags[name]
-    if (Array.isArray(value)) throw new CommandFailure(`--${name} is given twice.`)
     const isSwitch = !('argument' in settings[name as keyof typeof settings])
-    return [name, value === undefined || (isSwitch && value === true) ? undefined : String(value)] as const
+    return [name, isSwitch && flags[name] === true ? undefined : textOf(flags, name)] as const
   })
   return Object.fromEntries(given)
 }

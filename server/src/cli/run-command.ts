@@ -1,12 +1,11 @@
 import { addDuration, parseDuration, type Variables } from 'stepwright'
 import { CommandFailure } from './failure.ts'
 import { readFile, readFiles } from './files.ts'
+import { textOf, type Flags } from './flags.ts'
 import type { Output } from './output.ts'
 import { Answers } from './run/answers.ts'
 import { createAsker } from './run/ask.ts'
 import { run } from './run/run.ts'
-
-type Flags = { readonly [name: string]: unknown }
 
 /** `stepwright run FILE...`.
  *  @throws CommandFailure */
@@ -27,12 +26,6 @@ export async function runCommand(paths: readonly string[], flags: Flags, output:
     },
     output,
   )
-}
-
-function textOf(flags: Flags, name: string): string | undefined {
-  const value = flags[name]
-  if (Array.isArray(value)) throw new CommandFailure(`--${name} is given twice.`)
-  return value === undefined ? undefined : String(value)
 }
 
 function variablesOf(text: string | undefined): Variables {

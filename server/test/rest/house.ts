@@ -13,7 +13,17 @@ export interface Answer {
   readonly text: string
 }
 
-export type Item = { readonly [name: string]: unknown }
+/** An item of any kind; keys are always text. */
+export interface Item {
+  readonly [name: string]: unknown
+  readonly processDefinitionKey: string
+  readonly processInstanceKey: string
+  readonly elementInstanceKey: string
+  readonly variableKey: string
+  readonly userTaskKey: string
+  readonly incidentKey: string
+  readonly jobKey: string
+}
 
 /** A server on a free port with a database of its own, and calls to it. */
 export interface House {
