@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { openApiDocument } from '../rest/openapi.ts'
 import { operations } from '../rest/operations/index.ts'
 import { version } from '../version.ts'
@@ -8,6 +9,9 @@ import type { Output } from './output.ts'
 export function openapi(file: string | undefined, { out }: Output): number {
   const text = `${JSON.stringify(openApiDocument(operations, version), null, 2)}\n`
   if (file === undefined) out(text.trimEnd())
-  else writeFileSync(file, text)
+  else {
+    mkdirSync(dirname(resolve(file)), { recursive: true })
+    writeFileSync(file, text)
+  }
   return 0
 }
