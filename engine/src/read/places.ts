@@ -10,7 +10,7 @@ export interface Place {
 
 /** Finds the place in the file of elements of the tree that was read from it. */
 export class Places {
-  readonly #tagById = new Map<string, Tag>()
+  #tagById: ReadonlyMap<string, Tag> | undefined
   readonly #root: Tag | undefined
   readonly #xml: string
   #lineStarts: readonly number[] | undefined
@@ -18,7 +18,6 @@ export class Places {
   constructor(root: Tag | undefined, xml: string) {
     this.#root = root
     this.#xml = xml
-    if (root) this.#index(root)
   }
 
   /** The place of an element; of the nearest one around it, where it has no tag of its own. */
@@ -46,19 +45,23 @@ export class Places {
     return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
   }
 
-  #index(tag: Tag): void {
-    const id = attributeOf(tag, 'id')
-    if (id !== undefined && !this.#tagById.has(id)) this.#tagById.set(id, tag)
-    for (const child of tag.children) this.#index(child)
-  }
-
   #tagOf(element: BpmnElement): Tag | undefined {
+    // Most files have no problem, and need no index.
+    this.#tagById ??= indexById(this.#root)
     const byId = element.id === undefined ? undefined : this.#tagById.get(element.id)
     if (byId) return byId
     if (element.$parent === undefined) return this.#root
     const around = this.#tagOf(element.$parent)
     return around && (childTag(around, element, element.$parent) ?? around)
   }
+}
+
+function indexById(tag: Tag | undefined, found = new Map<string, Tag>()): ReadonlyMap<string, Tag> {
+  if (tag === undefined) return found
+  const id = attributeOf(tag, 'id')
+  if (id !== undefined && !found.has(id)) found.set(id, tag)
+  for (const child of tag.children) indexById(child, found)
+  return found
 }
 
 /** The tag inside `around` that became `element`: named like the property that holds it or like its type, and the same number in the row. */

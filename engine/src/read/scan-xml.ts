@@ -9,7 +9,7 @@ export interface Tag {
   readonly attributes: readonly Attribute[]
   /** Offset of its `<` in the file. */
   readonly at: number
-  readonly parent?: Tag
+  readonly parent: Tag | undefined
   readonly children: Tag[]
 }
 
@@ -26,111 +26,147 @@ export interface Attribute {
 
 type Namespaces = { readonly [prefix: string]: string }
 
-const attributePattern = /([^\s=/>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 const xmlNamespaces: Namespaces = { xml: 'http://www.w3.org/XML/1998/namespace' }
 /** Shapes and edges have no meaning for execution and make up most of a file. */
 const skipped = 'BPMNDiagram'
 
+interface Open {
+  readonly tag: Tag
+  readonly namespaces: Namespaces
+}
+
 /** The tags of a file as a tree, with their places. Takes whatever it gets; whether the file is well-formed is the parser's business. */
 export function scanXml(xml: string): Tag | undefined {
   let root: Tag | undefined
-  let open: { readonly tag: Tag; readonly namespaces: Namespaces } | undefined
-  const outer: (typeof open)[] = []
+  let open: Open | undefined
+  const outer: (Open | undefined)[] = []
   let at = xml.indexOf('<')
   while (at !== -1) {
-    const end = endOfMarkup(xml, at)
-    if (end === -1) break
     const next = xml.charCodeAt(at + 1)
-    if (next === 47) {
+    let end: number
+    if (next === slash) {
       open = outer.pop()
-    } else if (next !== 33 && next !== 63) {
-      const selfClosing = xml.charCodeAt(end - 1) === 47
-      const { tag, namespaces } = readTag(xml, at, end, open)
-      root ??= tag
-      if (tag.name === skipped && !selfClosing) {
-        at = afterDiagram(xml, end)
-        continue
-      }
-      open?.tag.children.push(tag)
-      if (!selfClosing) {
-        outer.push(open)
-        open = { tag, namespaces }
+      end = xml.indexOf('>', at)
+    } else if (next === exclamation || next === question) {
+      end = endOfMarkup(xml, at)
+    } else {
+      const markup = readMarkup(xml, at)
+      end = markup.end
+      const inside = openTag(at, markup, open)
+      root ??= inside.tag
+      open?.tag.children.push(inside.tag)
+      if (!markup.selfClosing) {
+        if (inside.tag.name === skipped) {
+          end = endOfDiagram(xml, end)
+        } else {
+          outer.push(open)
+          open = inside
+        }
       }
     }
-    at = xml.indexOf('<', end)
+    at = end === -1 ? -1 : xml.indexOf('<', end)
   }
   return root
 }
 
-/** Offset of the next tag after the diagram that begins before `from`; -1 where there is none. */
-function afterDiagram(xml: string, from: number): number {
-  const end = xml.indexOf(`${skipped}>`, from)
-  return end === -1 ? -1 : xml.indexOf('<', end)
+const slash = 47
+const exclamation = 33
+const question = 63
+const equals = 61
+const greaterThan = 62
+
+/** Offset of the end of a diagram that begins before `from`; -1 where it has none. */
+function endOfDiagram(xml: string, from: number): number {
+  return xml.indexOf(`${skipped}>`, from)
 }
 
-/** Offset of the `>` that ends the markup beginning at `at`; -1 where the file ends before. */
+/** Offset of the end of a comment, character data, declaration or instruction; -1 where the file ends before. */
 function endOfMarkup(xml: string, at: number): number {
   if (xml.startsWith('<!--', at)) return after(xml, '-->', at + 4)
   if (xml.startsWith('<![CDATA[', at)) return after(xml, ']]>', at + 9)
-  if (xml.startsWith('<?', at)) return after(xml, '?>', at + 2)
-  let end = xml.indexOf('>', at)
-  // A `>` inside an attribute's value does not end the tag.
-  while (end !== -1 && insideQuotes(xml, at, end)) end = xml.indexOf('>', end + 1)
-  return end
+  return after(xml, xml.startsWith('<?', at) ? '?>' : '>', at + 2)
 }
 
 function after(xml: string, text: string, from: number): number {
   const found = xml.indexOf(text, from)
-  return found === -1 ? -1 : found + text.length - 1
+  return found === -1 ? -1 : found + text.length
 }
 
-function insideQuotes(xml: string, from: number, to: number): boolean {
-  let quote = 0
-  for (let index = from; index < to; index++) {
+interface Markup {
+  readonly name: string
+  /** Names and values in turns. */
+  readonly written: readonly string[]
+  readonly selfClosing: boolean
+  /** Offset after its `>`; -1 where the file ends before. */
+  readonly end: number
+}
+
+/** Reads a start tag from its `<` to its `>`; a `>` inside a value does not end it. */
+function readMarkup(xml: string, at: number): Markup {
+  const written: string[] = []
+  let index = endOfWord(xml, at + 1)
+  const name = xml.slice(at + 1, index)
+  while (index < xml.length) {
     const code = xml.charCodeAt(index)
-    if (quote === 0 && (code === 34 || code === 39)) quote = code
-    else if (code === quote) quote = 0
+    if (code === greaterThan) return { name, written, selfClosing: xml.charCodeAt(index - 1) === slash, end: index + 1 }
+    if (code <= 32 || code === slash || code === equals) {
+      index++
+      continue
+    }
+    const end = endOfWord(xml, index)
+    const [from, to] = valueAfter(xml, end)
+    if (from !== -1) written.push(xml.slice(index, end), xml.slice(from, to))
+    index = Math.max(to + 1, end, index + 1)
   }
-  return quote !== 0
+  return { name, written, selfClosing: true, end: -1 }
 }
 
-function readTag(xml: string, at: number, end: number, open: { readonly tag: Tag; readonly namespaces: Namespaces } | undefined) {
-  let nameEnd = at + 1
-  while (nameEnd < end && !/[\s/>]/.test(xml.charAt(nameEnd))) nameEnd++
-  const written = [...xml.slice(nameEnd, end).matchAll(attributePattern)].map(match => ({
-    name: match[1] ?? '',
-    value: match[2] ?? match[3] ?? '',
-  }))
+function endOfWord(xml: string, from: number): number {
+  let index = from
+  for (; index < xml.length; index++) {
+    const code = xml.charCodeAt(index)
+    if (code <= 32 || code === slash || code === equals || code === greaterThan) break
+  }
+  return index
+}
+
+/** Where the quoted value stands whose `=` comes next; -1 where there is none. */
+function valueAfter(xml: string, end: number): readonly [from: number, to: number] {
+  let index = end
+  while (xml.charCodeAt(index) <= 32) index++
+  if (xml.charCodeAt(index) !== equals) return [-1, -1]
+  index++
+  while (xml.charCodeAt(index) <= 32) index++
+  const quote = xml.charAt(index)
+  if (quote !== '"' && quote !== "'") return [-1, -1]
+  const close = xml.indexOf(quote, index + 1)
+  return close === -1 ? [-1, -1] : [index + 1, close]
+}
+
+function openTag(at: number, { name: tagName, written }: Markup, open: Open | undefined): Open {
   const namespaces = declaredIn(written, open?.namespaces ?? xmlNamespaces)
-  const tagName = xml.slice(at + 1, nameEnd)
-  const [prefix, name] = splitName(tagName)
-  const attributes = written
-    .filter(({ name }) => name !== 'xmlns' && !name.startsWith('xmlns:'))
-    .map(attribute => {
-      const [attributePrefix, local] = splitName(attribute.name)
-      return { ...attribute, local, uri: attributePrefix === '' ? '' : (namespaces[attributePrefix] ?? '') }
-    })
-  const tag: Tag = {
-    name,
-    written: tagName,
-    uri: namespaces[prefix] ?? '',
-    attributes,
-    at,
-    ...(open && { parent: open.tag }),
-    children: [],
+  const attributes: Attribute[] = []
+  for (let index = 0; index < written.length; index += 2) {
+    const name = written[index] ?? ''
+    if (name === 'xmlns' || name.startsWith('xmlns:')) continue
+    const colon = name.indexOf(':')
+    const uri = colon === -1 ? '' : (namespaces[name.slice(0, colon)] ?? '')
+    attributes.push({ name, local: name.slice(colon + 1), uri, value: written[index + 1] ?? '' })
   }
-  return { tag, namespaces }
+  const colon = tagName.indexOf(':')
+  const uri = namespaces[colon === -1 ? '' : tagName.slice(0, colon)] ?? ''
+  return { tag: { name: tagName.slice(colon + 1), written: tagName, uri, attributes, at, parent: open?.tag, children: [] }, namespaces }
 }
 
-function declaredIn(attributes: readonly { readonly name: string; readonly value: string }[], outer: Namespaces): Namespaces {
-  const declared = attributes.filter(({ name }) => name === 'xmlns' || name.startsWith('xmlns:'))
-  if (declared.length === 0) return outer
-  return { ...outer, ...Object.fromEntries(declared.map(({ name, value }) => [name === 'xmlns' ? '' : name.slice(6), value])) }
-}
-
-function splitName(name: string): readonly [prefix: string, local: string] {
-  const colon = name.indexOf(':')
-  return colon === -1 ? ['', name] : [name.slice(0, colon), name.slice(colon + 1)]
+function declaredIn(written: readonly string[], outer: Namespaces): Namespaces {
+  let declared: { [prefix: string]: string } | undefined
+  for (let index = 0; index < written.length; index += 2) {
+    const name = written[index] ?? ''
+    if (!name.startsWith('xmlns')) continue
+    declared ??= { ...outer }
+    declared[name === 'xmlns' ? '' : name.slice(6)] = written[index + 1] ?? ''
+  }
+  return declared ?? outer
 }
 
 /** The attribute without a prefix of this name. */

@@ -44,6 +44,7 @@ class ForeignReport {
   }
 
   #visitAttribute(tag: Tag, attribute: Attribute, executable: boolean): void {
+    if (attribute.uri === '') return
     const kind = kindOfNamespace(attribute.uri)
     if (kind === 'foreign') this.#count(attribute.uri, tag)
     if (kind !== 'dialect') return
