@@ -58,6 +58,8 @@ export class Context {
   /** Scopes whose tokens have moved: joins in them may have become ready. */
   readonly touched = new Set<number>()
   readonly work: Work[] = []
+  /** Signals to be thrown when nothing else moves, so that whoever is about to wait for them does. */
+  readonly later: Work[] = []
   ended: Accepted['ended']
   /** A variable or a condition has changed since conditions were last looked at. */
   conditionsTouched = false

@@ -21,6 +21,15 @@ export function drain(step: Context): void {
 }
 
 function doWork(step: Context): void {
+  do {
+    doReadyWork(step)
+    const later = step.later.shift()
+    if (later?.kind === 'enter') arrive(step, later.token, later.node, true)
+    checkConditions(step)
+  } while (step.work.length > 0 || step.later.length > 0)
+}
+
+function doReadyWork(step: Context): void {
   const { work } = step
   for (let next = 0; next < work.length; next++) {
     const item = work[next]
@@ -42,19 +51,23 @@ function doWork(step: Context): void {
     }
   }
   work.length = 0
-  if (!step.conditionsTouched) return
-  checkConditions(step)
-  if (work.length > 0) doWork(step)
 }
 
 /** A token comes to its node. One that was ended in the meantime is passed over. */
-function arrive(step: Context, token: Token, node: FlowNode): void {
+function arrive(step: Context, token: Token, node: FlowNode, isLast = false): void {
   if (step.draft.tokens.get(token.id) === undefined) return
+  if (!isLast && throwsSignal(node)) return void step.later.push({ kind: 'enter', token, node })
   if (step.movesLeft-- <= 0) return raiseIncident(step, token, node, 'ready', 'MOVE_BUDGET_SPENT', budgetSpent(node))
   if (!hasQuantity(step, token, node)) return
   const goesIn = attempt(step, token, node, 'joining', 'CONDITION_ERROR', () => step.behaviour(node).arrive?.(step, token, node) ?? true)
   if (goesIn !== true) return
   enter(step, token, node)
+}
+
+function throwsSignal(node: FlowNode): boolean {
+  if (node.kind !== 'intermediateThrowEvent' && node.kind !== 'endEvent') return false
+  const { event } = node
+  return event.kind === 'signal' || (event.kind === 'multiple' && event.parts.some(part => part.kind === 'signal'))
 }
 
 function budgetSpent(node: FlowNode): string {

@@ -28,13 +28,14 @@ export function chooseOne(step: Context, scope: number, node: FlowNode): Sequenc
   throw noneHolds(step, scope, node)
 }
 
-/** The flows taken by an inclusive choice, and by an activity or event with conditional flows: all that hold, else the default (13.4.3, 8.4.13).
+/** The flows taken by an inclusive choice, and by an activity or event: those without a condition, those whose condition holds, and the default
+ *  if no condition holds (BPMN 2.0.2, 13.4.3, 8.4.13).
  *  @throws ExpressionError if there are flows but none can be taken. */
 export function chooseAll(step: Context, scope: number, node: FlowNode): readonly SequenceFlow[] {
   if (node.outgoing.every(flow => flow.condition === undefined && flow !== node.defaultFlow)) return node.outgoing
   const flows = node.outgoing.filter(flow => flow !== node.defaultFlow && holds(step, scope, flow))
+  if (node.defaultFlow !== undefined && flows.every(flow => flow.condition === undefined)) return [...flows, node.defaultFlow]
   if (flows.length > 0) return flows
-  if (node.defaultFlow !== undefined) return [node.defaultFlow]
   throw noneHolds(step, scope, node)
 }
 

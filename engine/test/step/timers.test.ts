@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { process } from '../../src/builder/index.ts'
 import { scenario } from '../../src/testing/index.ts'
-import { firstDue, nextDue } from '../../src/timer/due.ts'
+import { firstDue, nextDue, TimerTextError } from '../../src/timer/due.ts'
 
 const wait = (options: { after?: string; at?: string; every?: string }) =>
   process('p').startEvent().catchTimer('wait', options).userTask('after').endEvent()
@@ -24,10 +24,12 @@ describe('a timer catch event', () => {
     expect(past.waitingAt).toEqual(['after'])
   })
 
-  it('fires once, also when it is given a cycle', async () => {
-    const scene = await scenario(wait({ every: 'R5/PT1H' }))
+  it('lets a token go at each turn of its cycle, and is done with the last', async () => {
+    const scene = await scenario(wait({ every: 'R3/PT1H' }))
+    scene.advance('PT2H')
+    expect(scene.waitingAt).toEqual(['wait', 'after', 'after'])
     scene.advance('P1D')
-    expect(scene.waitingAt).toEqual(['after'])
+    expect(scene.waitingAt).toEqual(['after', 'after', 'after'])
     expect(scene.rows('timer')).toEqual([])
   })
 
@@ -95,7 +97,7 @@ describe('the moment when a timer is due', () => {
     ['cycle', 'every day'],
     ['cycle', '0 0 31 2 *'],
   ] as const)('of the %s "%s" is none', (type, text) => {
-    expect(() => firstDue(type, text, at, 'UTC')).toThrow()
+    expect(() => firstDue(type, text, at, 'UTC')).toThrow(TimerTextError)
   })
 
   it('of a cycle keeps to its beat when it fires late', () => {

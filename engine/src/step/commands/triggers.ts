@@ -1,6 +1,7 @@
 import type { FlowNode } from '../../definition/flow-node.ts'
 import type { Due } from '../../timer/due.ts'
 import { nextDue } from '../../timer/due.ts'
+import { occur } from '../activity-lifecycle.ts'
 import type { CommandOf } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Rejected } from '../outcome.ts'
@@ -17,7 +18,9 @@ export function fireTimer(step: Context, command: CommandOf<'fireTimer'>): Rejec
   step.record({ kind: 'timerFired', instance, timer: timer.id, element: node.elementId })
   const again = repeats(node) ? nextDue(timer, step.at, step.zone) : undefined
   if (again !== undefined) begin(step, timer.owner, instance, { kind: 'timer', node, due: due(again), ...part(timer.part) })
-  trigger(step, timer.owner, timer.node, {}, timer.id)
+  const waiting = step.draft.tokens.get(timer.owner)
+  if (again !== undefined && node.kind === 'intermediateCatchEvent' && waiting !== undefined) occur(step, node, waiting.scope, {})
+  else trigger(step, timer.owner, timer.node, {}, timer.id)
   return undefined
 }
 
@@ -45,8 +48,9 @@ function part(position: number | undefined): { readonly part?: number } {
   return position === undefined ? {} : { part: position }
 }
 
-/** What does not interrupt can happen again. */
+/** What does not interrupt can happen again; a catch event with a cycle lets a token go at each turn, and is done with the last. */
 function repeats(node: FlowNode): boolean {
+  if (node.kind === 'intermediateCatchEvent') return node.event.kind === 'timer' && node.event.type === 'cycle'
   return (node.kind === 'boundaryEvent' || node.kind === 'startEvent') && !node.interrupting
 }
 
