@@ -7,5 +7,7 @@ export const benches: { readonly [name: string]: () => Promise<Bench> } = {
   loop100: async () => (await import('./in-memory.ts')).inMemory('loop100'),
   wait20: async () => (await import('./in-memory.ts')).inMemory('wait20'),
   'wait20-state': async () => (await import('./state-size.ts')).stateSize,
+  'commits-1': async () => (await import('./commits.ts')).commits(1),
+  'commits-32': async () => (await import('./commits.ts')).commits(32),
   compile: async () => (await import('./compile.ts')).compile,
 }
