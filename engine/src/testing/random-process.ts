@@ -25,7 +25,10 @@ export function randomProcess(seed: number, { races }: RandomProcessOptions): Ra
   return { models, variables, unset }
 }
 
-type Block = (path: FlowBuilder, depth: number) => void
+const flat = ['task', 'userTask', 'serviceTask', 'script', 'catchTimer', 'catchMessage'] as const
+const nested = ['exclusive', 'parallel', 'inclusive', 'subProcess', 'loop', 'multiInstance', 'call'] as const
+const racing = ['eventBased', 'interruptible', 'failing', 'terminating'] as const
+type Kind = (typeof flat | typeof nested | typeof racing)[number]
 
 class RandomWriter {
   readonly models: ProcessBuilder[] = []
@@ -40,7 +43,7 @@ class RandomWriter {
   constructor(choices: RandomChoices, races: boolean) {
     this.choices = choices
     this.races = races
-    this.left = choices.between(4, 16)
+    this.left = choices.between(8, 30)
   }
 
   write(id: string): void {
@@ -74,20 +77,9 @@ class RandomWriter {
 
   private block(path: FlowBuilder, depth: number): void {
     this.left--
-    const flat: readonly Block[] = [this.task, this.userTask, this.serviceTask, this.script, this.catchTimer, this.catchMessage]
-    const nested: readonly Block[] = [
-      this.exclusive,
-      this.parallel,
-      this.inclusive,
-      this.subProcess,
-      this.loop,
-      this.multiInstance,
-      this.call,
-    ]
-    const racing: readonly Block[] = [this.eventBased, this.interruptible, this.failing, this.terminating]
     const deep = this.races ? [...nested, ...racing] : nested
-    const blocks = depth > 0 && this.left > 0 && this.choices.chance(0.6) ? deep : flat
-    this.choices.oneOf(blocks).call(this, path, depth - 1)
+    const kinds = depth > 0 && this.left > 0 && this.choices.chance(0.7) ? deep : flat
+    this[this.choices.oneOf<Kind>(kinds)](path, depth - 1)
   }
 
   private task(path: FlowBuilder): void {
