@@ -102,13 +102,21 @@ interface CommandStack {
   redo(): void
 }
 
+interface DirectEditing {
+  /** Takes over the name that is being written, if one is. */
+  complete(): void
+}
+
 interface Selection {
   select(element: unknown): void
 }
 
 function editorOf(board: Modeler): Editor {
   return {
-    content: async () => (await board.saveXML({ format: true })).xml ?? '',
+    content: async () => {
+      board.get<DirectEditing>('directEditing').complete()
+      return (await board.saveXML({ format: true })).xml ?? ''
+    },
     undo: () => board.get<CommandStack>('commandStack').undo(),
     redo: () => board.get<CommandStack>('commandStack').redo(),
     reveal: elementId => {

@@ -1,4 +1,4 @@
-import { useDocumentTitle, useHotkeys } from '@mantine/hooks'
+import { getHotkeyHandler, useDocumentTitle, useWindowEvent } from '@mantine/hooks'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { tellProblem } from '../shell/tell.ts'
@@ -58,15 +58,13 @@ export function DesignPage() {
     editors.current.get(target.id)?.reveal(elementId)
   }
   const openDisk = () => void chooseFiles().then(openFromDisk).catch(tellProblem)
-  useHotkeys(
-    [
-      ['mod+S', () => void save().catch(tellProblem)],
-      ['mod+O', openDisk],
-      ['mod+Enter', () => file && setDialog('deploy')],
-    ],
-    [],
-    true,
-  )
+  const shortcuts = getHotkeyHandler([
+    ['mod+S', () => void save().catch(tellProblem)],
+    ['mod+O', openDisk],
+    ['mod+Enter', () => file && setDialog('deploy')],
+  ])
+  // Caught on the way down: the editors keep some keys to themselves while a name is written.
+  useWindowEvent('keydown', shortcuts, { capture: true })
 
   return (
     <div className={classes['page']} {...useDropTarget()}>

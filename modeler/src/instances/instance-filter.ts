@@ -43,7 +43,7 @@ export function writeQuestion(question: InstanceQuestion): URLSearchParams {
   return params
 }
 
-/** The search that answers the question. Digits are a key; other text is sought in names and business ids, where case counts. */
+/** The search that answers the question. Digits may be a key; any text is sought in names, ids and business ids, where case counts. */
 export function toSearch(question: InstanceQuestion, page: { limit: number; after?: string }): SearchRequest {
   return {
     filter: { ...stateFilter(question.state), ...processFilter(question.process), ...textFilter(question.text) },
@@ -65,7 +65,7 @@ function processFilter(process: string): Record<string, unknown> {
 function textFilter(text: string): Record<string, unknown> {
   const sought = text.trim()
   if (sought === '') return {}
-  if (/^\d{6,}$/.test(sought)) return { processInstanceKey: sought }
   const like = { $like: `*${sought.replaceAll(/[\\*?]/g, String.raw`\$&`)}*` }
-  return { $or: [{ processDefinitionName: like }, { processDefinitionId: like }, { businessId: like }] }
+  const key = /^\d{1,25}$/.test(sought) ? [{ processInstanceKey: sought }] : []
+  return { $or: [...key, { processDefinitionName: like }, { processDefinitionId: like }, { businessId: like }] }
 }

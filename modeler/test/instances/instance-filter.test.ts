@@ -14,11 +14,11 @@ describe('the question to the list of instances', () => {
     expect(readQuestion(writeQuestion(question))).toEqual(question)
   })
 
-  it('takes a long number as the key of an instance', () => {
-    expect(filterOf('q=2251799813685249')).toEqual({ processInstanceKey: '2251799813685249' })
+  it('takes a number for a key too', () => {
+    expect(filterOf('q=42')).toMatchObject({ $or: [{ processInstanceKey: '42' }, {}, {}, { businessId: { $like: '*42*' } }] })
   })
 
-  it('seeks other text in names, ids and business ids, with its own wildcards taken literally', () => {
+  it('seeks text in names, ids and business ids, with its own wildcards taken literally', () => {
     const like = { $like: String.raw`*50\*\?*` }
     expect(filterOf('q=50*?')).toEqual({ $or: [{ processDefinitionName: like }, { processDefinitionId: like }, { businessId: like }] })
   })

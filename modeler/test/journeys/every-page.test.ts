@@ -90,12 +90,12 @@ function looks(mark: Element): { onTop: boolean; opaque: boolean; toldApart: boo
   const corners = [0.1, 0.9].flatMap(x => [0.1, 0.9].map(y => [box.left + x * box.width, box.top + y * box.height] as const))
   const above = (element: Element): Element[] => (element.parentElement ? [element, ...above(element.parentElement)] : [element])
   const light = (color: string) => Math.max(...(color.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number))
-  const ground = above(link)
-    .map(element => getComputedStyle(element).backgroundColor)
-    .find(color => !/, 0\)$|transparent/.test(color))
+  const below = document.elementsFromPoint(box.left + box.width / 2, box.top + box.height / 2)
+  const ground = below.map(element => getComputedStyle(element).backgroundColor).find(color => !color.startsWith('rgba(0, 0, 0, 0'))
+  const ink = getComputedStyle(mark.querySelector('path') ?? mark).fill
   return {
     onTop: box.width > 20 && box.height > 8 && corners.every(([x, y]) => link.contains(document.elementFromPoint(x, y))),
     opaque: above(link).every(element => getComputedStyle(element).opacity === '1'),
-    toldApart: Math.abs(light(getComputedStyle(link).color) - light(ground ?? 'rgb(255, 255, 255)')) > 100,
+    toldApart: Math.abs(light(ink) - light(ground ?? 'rgb(255, 255, 255)')) > 100,
   }
 }
