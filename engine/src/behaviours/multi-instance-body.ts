@@ -1,4 +1,6 @@
+import type { EventDefinition } from '../definition/event-definition.ts'
 import type { FlowNode, MultiInstanceBody } from '../definition/flow-node.ts'
+import type { CompiledExpression, VariableLookup } from '../expression/expression-language.ts'
 import { ExpressionError } from '../expression/expression-language.ts'
 import type { Json, Variables } from '../json.ts'
 import type { Loop, Scope, Token } from '../state/state.ts'
@@ -6,6 +8,7 @@ import { complete, openLocalScope } from '../step/activity-lifecycle.ts'
 import type { Behaviour, Context } from '../step/context.ts'
 import { startToken } from '../step/flows.ts'
 import { terminateTokens } from '../step/termination.ts'
+import { throwEvent } from '../step/throw-event.ts'
 import { evaluate, unexpected } from '../step/variables.ts'
 
 /** Hidden variables of the body's scope: their names cannot be written in FEEL. */
@@ -35,6 +38,7 @@ export const multiInstanceBody: Behaviour<MultiInstanceBody> = {
     const done = isDone(step, token.id, node, child)
     if (value !== undefined) step.draft.loopOutputs.put({ id: step.newId(), scope: token.id, index, value })
     if (done) step.draft.setVariable(token.id, doneName, true)
+    for (const event of thrownEvents(step, token.id, node, child)) throwEvent(step, token, node, event)
   },
 
   childCompleted(step, token, node) {
@@ -101,6 +105,17 @@ function tooMany(node: MultiInstanceBody, total: number): string {
 /** The completion condition, seen from the child, with the instance attributes of the loop (BPMN 2.0.2, table 8.37). */
 function isDone(step: Context, scope: number, node: MultiInstanceBody, child: Token): boolean {
   if (node.completionCondition === undefined) return false
+  const value = node.completionCondition.evaluate(seenByChild(step, scope, child), { at: step.at, zone: step.zone })
+  if (typeof value !== 'boolean') {
+    throw new ExpressionError(
+      `The completion condition of "${node.elementId}" must be true or false, but it gives ${JSON.stringify(value)}.`,
+    )
+  }
+  return value
+}
+
+/** Variables as a completing round sees them, with the instance attributes of the loop, which count it as completed. */
+function seenByChild(step: Context, scope: number, child: Token): VariableLookup {
   const loop = loopOf(step.scope(scope))
   const attributes: { readonly [name: string]: number } = {
     numberOfInstances: loop.created,
@@ -109,13 +124,18 @@ function isDone(step: Context, scope: number, node: MultiInstanceBody, child: To
     numberOfTerminatedInstances: loop.terminated,
   }
   const outer = step.lookup(step.scopeOf(child))
-  const value = node.completionCondition.evaluate(name => attributes[name] ?? outer(name), { at: step.at, zone: step.zone })
-  if (typeof value !== 'boolean') {
-    throw new ExpressionError(
-      `The completion condition of "${node.elementId}" must be true or false, but it gives ${JSON.stringify(value)}.`,
-    )
-  }
-  return value
+  return name => attributes[name] ?? outer(name)
+}
+
+/** The events that a completed round throws, by the loop's `behavior` (BPMN 2.0.2, table 10.29). */
+function thrownEvents(step: Context, scope: number, node: MultiInstanceBody, child: Token): EventDefinition[] {
+  const { throws } = node
+  if (throws === undefined) return []
+  if (throws.when === 'each') return [throws.event]
+  if (throws.when === 'first') return loopOf(step.scope(scope)).completed === 0 ? [throws.event] : []
+  const lookup = seenByChild(step, scope, child)
+  const holds = (condition: CompiledExpression) => condition.evaluate(lookup, { at: step.at, zone: step.zone }) === true
+  return throws.choices.flatMap(({ condition, event }) => (holds(condition) ? [event] : []))
 }
 
 function loopOf(scope: Scope): Loop {

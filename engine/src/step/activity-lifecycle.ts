@@ -113,7 +113,8 @@ export function finish(step: Context, token: Token, node: FlowNode): void {
       return chosen
     }),
   )
-  if (flows === undefined) return
+  // What the round of a loop throws may have ended the loop, and the round with it.
+  if (flows === undefined || step.draft.tokens.get(token.id) === undefined) return
   if (outputs !== none) setVariables(step, into, outputs)
   if (isActivity(node) && token.compensates === undefined) keepForCompensation(step, token, node)
   close(step, token)

@@ -109,5 +109,6 @@ export function stopWait(step: Context, id: number): void {
 /** The timers, subscriptions and conditions of an owner. */
 export function waitingRows(step: Context, owner: number): { readonly id: number; readonly node: string }[] {
   const { timers, subscriptions, conditions } = step.draft
+  if (timers.isEmpty && subscriptions.isEmpty && conditions.isEmpty) return []
   return [...timers.of(owner), ...subscriptions.of(owner), ...conditions.of(owner)]
 }
