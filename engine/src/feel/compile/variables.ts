@@ -36,11 +36,13 @@ function free(name: string, span: Span, compiler: Compiler): Code {
   const fixed = functions.get(name) ?? (builtins.has(name) ? builtinValue(builtins.get(name)!) : undefined)
   if (fixed === undefined || names.has(name)) compiler.variables.add(name)
   const { scope } = compiler
-  return run => run.lookup(name) ?? fixed ?? missing(name, span, run, () => [...names, ...scope.names(), ...(run.lookup.names?.() ?? [])])
+  return run => {
+    const value = run.lookup(name)
+    if (value !== undefined) return value
+    return fixed ?? missing(name, span, run, () => [...names, ...scope.names(), ...(run.lookup.names?.() ?? [])])
+  }
 }
 
 function missing(name: string, span: Span, run: Run, known: () => readonly string[]): null {
-  // A lookup that answers null has said so: only undefined is a missing variable.
-  if (!run.explains || run.lookup(name) === null) return null
   return because(run, 'NO_VARIABLE_FOUND', span, () => `There is no variable "${name}".${hint(name, known())}`)
 }

@@ -134,8 +134,9 @@ export class Builder {
     const first = node.firstChild
     if (node.name !== 'SimplePositiveUnaryTest' || first?.name !== 'CompareOp') return this.build(node)
     const sign = this.source(first)
-    const doubled = sign === '=' && this.text[first.from - 1] === '='
-    const advice = doubled ? 'FEEL compares with a single "=".' : `Put a range in parentheses: (${this.source(node)}).`
+    const pair = this.text[first.from - 1] + sign
+    const instead = pair === '==' ? 'FEEL compares with a single "=".' : pair === '<>' ? 'Write "!=" for not equal.' : undefined
+    const advice = instead ?? `Put a range in parentheses: (${this.source(node)}).`
     throw new SyntaxProblem({ message: `The expression cannot go on with "${sign}" here.`, advice, from: first.from, to: first.to })
   }
 

@@ -33,8 +33,8 @@ const habits: readonly Habit[] = [
 const longPart = 1500
 const tooLong = 'If nothing is wrong there, the expression is too long a chain: put parts of it in parentheses.'
 
-/** A problem for a place where the grammar cannot go on. `text` is the whole expression; `from` to `to` is what the parser could not use, often nothing. */
-export function syntaxProblem(text: string, from: number, to: number): ExpressionProblem {
+/** A problem for a place where the grammar cannot go on. `text` is the whole expression. */
+export function syntaxProblem(text: string, from: number): ExpressionProblem {
   if (text.trim() === '') return { message: 'The expression is empty.', advice: 'Write null for no value.', from: 0, to: text.length }
   const at = Math.min(from + (text.slice(from).match(/^\s*/)?.[0].length ?? 0), text.length)
   const unclosed = unclosedSign(text)
@@ -48,12 +48,12 @@ export function syntaxProblem(text: string, from: number, to: number): Expressio
       to: text.indexOf('=') + 1,
     }
   }
-  const word = to > at ? text.slice(at, to) : (/^(\w+|\S)/.exec(rest)?.[0] ?? '')
-  const around = text.slice(Math.max(0, at - 2), Math.max(to, at + 2) + 20)
+  const word = /^("(?:[^"\\]|\\.)*"?|[\p{L}\p{N}_]+|[^\p{L}\p{N}_\s"()[\]{},]+|\S)/u.exec(rest)?.[0] ?? ''
+  const around = text.slice(Math.max(0, at - 2), at + 22)
   const code = around.replaceAll(/"[^"]*"/g, '""')
   const advice = missingPart(text, at) ?? habits.find(habit => habit.pattern.test(code))?.advice ?? (at > longPart ? tooLong : undefined)
   const message = word === '' ? 'The expression ends too early.' : `The expression cannot go on with "${word}" here.`
-  return { message, ...(advice === undefined ? {} : { advice }), from: at, to: Math.max(to, at + word.length) }
+  return { message, ...(advice === undefined ? {} : { advice }), from: at, to: at + word.length }
 }
 
 function missingPart(text: string, at: number): string | undefined {

@@ -16,13 +16,14 @@ export function parseTree(text: string, top: 'Expression' | 'UnaryTests', names:
   if (text.length > maxLength)
     throw new SyntaxProblem({ message: `The expression is longer than ${maxLength} characters.`, from: 0, to: text.length })
   const contextTracker = namesTracker([...builtInNames, ...[...names].filter(isUnusual)])
-  const tree = parser.configure({ top, dialect: 'camunda', contextTracker }).parse(mendTypes(text))
-  tree.iterate({
-    enter(node) {
-      if (node.type.isError) throw new SyntaxProblem(syntaxProblem(text, node.from, node.to))
-    },
-  })
-  return tree.topNode
+  // Strict: only the first error counts, and the parser's attempts to go on after it may take long.
+  const strict = parser.configure({ top, dialect: 'camunda', contextTracker, strict: true })
+  try {
+    return strict.parse(mendTypes(text)).topNode
+  } catch (error) {
+    const at = error instanceof SyntaxError ? /^No parse at (\d+)$/.exec(error.message)?.[1] : undefined
+    throw at === undefined ? error : new SyntaxProblem(syntaxProblem(text, Number(at)))
+  }
 }
 
 /** The children that carry meaning. */
