@@ -131,8 +131,7 @@ function seenByChild(step: Context, scope: number, child: Token): VariableLookup
 function thrownEvents(step: Context, scope: number, node: MultiInstanceBody, child: Token): EventDefinition[] {
   const { throws } = node
   if (throws === undefined) return []
-  if (throws.when === 'each') return [throws.event]
-  if (throws.when === 'first') return loopOf(step.scope(scope)).completed === 0 ? [throws.event] : []
+  if (throws.when !== 'condition') return throws.when === 'each' || loopOf(step.scope(scope)).completed === 0 ? [throws.event] : []
   const lookup = seenByChild(step, scope, child)
   const holds = (condition: CompiledExpression) => condition.evaluate(lookup, { at: step.at, zone: step.zone }) === true
   return throws.choices.flatMap(({ condition, event }) => (holds(condition) ? [event] : []))
