@@ -32,6 +32,7 @@ export async function compileBpmn(source: string | Uint8Array, options: CompileO
   const compiling: Compiling = {
     problems,
     language: options.expressionLanguage,
+    compiled: new Map(),
     scriptLanguages: options.scriptLanguages ?? [],
     definitions: root,
     elementById,

@@ -1,4 +1,4 @@
-import type { ExpressionLanguage, ScriptLanguage } from '../expression/expression-language.ts'
+import type { Compilation, ExpressionLanguage, ScriptLanguage } from '../expression/expression-language.ts'
 import type { FlowNode } from '../definition/flow-node.ts'
 import type { SequenceFlow } from '../definition/process-definition.ts'
 import type { BpmnElement, DanglingReferences, ProblemList } from '../read/index.ts'
@@ -7,6 +7,8 @@ import type { BpmnElement, DanglingReferences, ProblemList } from '../read/index
 export interface Compiling {
   readonly problems: ProblemList
   readonly language: ExpressionLanguage
+  /** What the language made of each text: models say the same often. */
+  readonly compiled: Map<string, Compilation>
   readonly scriptLanguages: readonly ScriptLanguage[]
   /** The root of the file. */
   readonly definitions: BpmnElement

@@ -1,5 +1,5 @@
-import type { CompiledExpression } from '../expression/expression-language.ts'
-import { bodyOf, feelFromJuel, feelFromXPath, isJuel, labelOf, textOf, type BpmnElement } from '../read/index.ts'
+import type { Compilation, CompiledExpression, ExpressionProblem } from '../expression/expression-language.ts'
+import { bodyOf, feelFromJuel, feelFromXPath, isJuel, labelOf, textOf, withFeelOperators, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
 import { compileConstant, nothing } from './constant.ts'
 
@@ -24,16 +24,31 @@ export function compileFeel(compiling: Compiling, element: BpmnElement, text: st
     })
     return nothing
   }
-  const compilation = compiling.language.compile(text.replace(/^\s*=/, '').trim())
+  const compilation = compileText(compiling, text.replace(/^\s*=/, '').trim())
   if (compilation.ok) return compilation.expression
-  for (const problem of compilation.problems) {
+  reportInvalid(compiling, element, text, compilation.problems)
+  return nothing
+}
+
+function reportInvalid(compiling: Compiling, element: BpmnElement, text: string, problems: readonly ExpressionProblem[]): void {
+  const translated = withFeelOperators(text.replace(/^\s*=/, ''))
+  const meant = compileText(compiling, translated).ok ? `Write for example =${translated}` : undefined
+  for (const problem of problems) {
+    const advice = meant ?? problem.advice
     compiling.problems.error(element, {
       code: 'invalid-expression',
-      message: `"${text.trim()}" is not valid ${compiling.language.name}: ${problem.message}`,
-      ...(problem.advice !== undefined && { advice: problem.advice }),
+      message: `"${text.trim()}" is not valid FEEL: ${problem.message}`,
+      ...(advice !== undefined && { advice }),
     })
   }
-  return nothing
+}
+
+function compileText({ compiled, language }: Compiling, text: string): Compilation {
+  const known = compiled.get(text)
+  if (known) return known
+  const compilation = language.compile(text)
+  compiled.set(text, compilation)
+  return compilation
 }
 
 /** An expression element of BPMN (`conditionExpression`, `timeDuration` ...) in the language that it or the file declares. */

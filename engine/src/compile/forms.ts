@@ -1,5 +1,6 @@
 import type { Binding, FormReference } from '../definition/process-definition.ts'
 import { bodyOf, extensionOf, extensionsOf, labelOf, processOf, textOf, type BpmnElement } from '../read/index.ts'
+import { nearest } from '../nearest.ts'
 import { compileBinding } from './bindings.ts'
 import type { Compiling } from './compiling.ts'
 import { compileValue } from './expressions.ts'
@@ -29,10 +30,14 @@ function compileEmbedded(compiling: Compiling, element: BpmnElement, definition:
   const forms = extensionsOf(processOf(element)).filter(extension => extension.$type === 'zeebe:UserTaskForm')
   const schema = bodyOf(forms.find(form => form.get('id') === id))
   if (schema !== undefined) return { kind: 'embedded', schema }
+  const meant = nearest(
+    id,
+    forms.map(form => textOf(form, 'id') ?? ''),
+  )
   compiling.problems.error(definition, {
     code: 'unresolved-form',
     message: `${labelOf(element)} uses the form "${id}", which is not in the process.`,
-    advice: 'Add <zeebe:userTaskForm> with this id to the process, or refer to a deployed form with formId.',
+    advice: `${meant === undefined ? '' : `Did you mean "${meant}"? `}Add <zeebe:userTaskForm> with this id to the process, or refer to a deployed form with formId.`,
   })
   return undefined
 }

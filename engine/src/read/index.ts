@@ -15,5 +15,5 @@ export {
   type BpmnElement,
 } from './bpmn-element.ts'
 export { ProblemList, type Finding } from './problem-list.ts'
-export { feelFromJuel, feelFromXPath, isJuel } from './juel.ts'
+export { feelFromJuel, feelFromXPath, isJuel, withFeelOperators } from './juel.ts'
 export type { DanglingReferences } from './references.ts'

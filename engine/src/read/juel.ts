@@ -6,17 +6,20 @@ export function isJuel(text: string): boolean {
 /** What `${...}` probably means in FEEL, as a suggestion for people. */
 export function feelFromJuel(text: string): string {
   const whole = /^\s*[$#]\{([^}]*)\}\s*$/.exec(text)
-  if (whole) return `=${translate(whole[1] ?? '')}`
-  const parts = text.split(/[$#]\{([^}]*)\}/).map((part, index) => (index % 2 === 0 ? JSON.stringify(part) : `string(${translate(part)})`))
+  if (whole) return `=${withFeelOperators(whole[1] ?? '')}`
+  const parts = text
+    .split(/[$#]\{([^}]*)\}/)
+    .map((part, index) => (index % 2 === 0 ? JSON.stringify(part) : `string(${withFeelOperators(part)})`))
   return `=${parts.filter(part => part !== '""').join(' + ')}`
 }
 
 /** What an XPath condition probably means in FEEL (BPMN 2.0.2, 10.4.3 gives the functions that read data). */
 export function feelFromXPath(text: string): string {
-  return `=${translate(text.replaceAll(/(?:\w+:)?getDataObject\(\s*'([^']*)'\s*\)/g, '$1'))}`
+  return `=${withFeelOperators(text.replaceAll(/(?:\w+:)?getDataObject\(\s*'([^']*)'\s*\)/g, '$1'))}`
 }
 
-function translate(text: string): string {
+/** Operators and quotes of other languages as FEEL has them. */
+export function withFeelOperators(text: string): string {
   return text
     .trim()
     .replaceAll(/'([^']*)'/g, '"$1"')

@@ -1,4 +1,5 @@
 import type { Import, Reference } from 'bpmn-moddle'
+import { nearest } from '../nearest.ts'
 import type { BpmnElement } from './bpmn-element.ts'
 import { kindOf, labelOf } from './bpmn-element.ts'
 import type { ProblemList } from './problem-list.ts'
@@ -55,7 +56,9 @@ export function resolveReferences(tree: Import, problems: ProblemList): Dangling
     if (target) attach(reference, target)
     else {
       dangling.add(element, localName(reference.property))
-      report(reference, problems)
+      // Who reads the hundredth suggestion?
+      const meant = problems.all.length < 100 ? nearest(reference.id, Object.keys(tree.elementsById)) : undefined
+      report(reference, meant, problems)
     }
   }
   return dangling
@@ -71,12 +74,12 @@ function attach({ element, property }: Reference, target: BpmnElement): void {
   else element.set(property, target)
 }
 
-function report({ element, property, id }: Reference, problems: ProblemList): void {
+function report({ element, property, id }: Reference, meant: string | undefined, problems: ProblemList): void {
   const name = localName(property)
   const finding = {
     code: 'unresolved-reference',
     message: `${labelOf(element)} refers with ${name} to "${id}", which is not in the file.`,
-    advice: `Add an element with this id, or correct the ${name} of this ${kindOf(element)}.`,
+    advice: `${meant === undefined ? '' : `Did you mean "${meant}"? `}Add an element with this id, or correct the ${name} of this ${kindOf(element)}.`,
   }
   if (drawnOnly.has(name) || drawnElements.has(element.$type) || isDrawnOnly(element)) problems.warning(element, finding)
   else problems.error(element, finding)

@@ -118,6 +118,10 @@ describe('references', () => {
     )
   })
 
+  it('to nothing come with what was probably meant', async () => {
+    expect(await problemsIn(messageStart('gone').replaceAll('"m"', '"gonne"'))).toContain('Did you mean "gonne"?')
+  })
+
   it('to nothing are warnings where they are drawn only', async () => {
     expect(await problemsIn(messageStart('gone').replace('isExecutable="true"', ''))).toContain(
       'model.bpmn:4:29 warning unresolved-reference [start]',
