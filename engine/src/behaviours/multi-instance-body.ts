@@ -124,7 +124,7 @@ function seenByChild(step: Context, scope: number, child: Token): VariableLookup
     numberOfTerminatedInstances: loop.terminated,
   }
   const outer = step.lookup(step.scopeOf(child))
-  return name => attributes[name] ?? outer(name)
+  return name => (Object.hasOwn(attributes, name) ? attributes[name] : outer(name))
 }
 
 /** The events that a completed round throws, by the loop's `behavior` (BPMN 2.0.2, table 10.29). */

@@ -4,22 +4,29 @@ import type { Change, Patch, RowKind, Rows } from './state.ts'
 import { rowKinds } from './state.ts'
 import type { Table } from './table.ts'
 
+const unchanged: ReadonlyMap<number, never> = new Map<number, never>()
+
 /** A table as the step sees it: reads through to the state, keeps its own changes. A row made and ended within the step leaves no trace. */
 export class DraftTable<Row extends { readonly id: number }> {
-  /** null: removed from the state. */
-  readonly changed = new Map<number, Row | null>()
+  // A step touches few of the tables, so that each makes its maps only when they are needed.
+  private rows: Map<number, Row | null> | undefined
   /** New rows by owner. */
-  private readonly added = new Map<number, Set<number>>()
+  private added: Map<number, Set<number>> | undefined
   /** How many rows of the state have been removed, by owner. */
-  private readonly removed = new Map<number, number>()
+  private removed: Map<number, number> | undefined
   private readonly base: Table<Row>
 
   constructor(base: Table<Row>) {
     this.base = base
   }
 
+  /** null: removed from the state. */
+  get changed(): ReadonlyMap<number, Row | null> {
+    return this.rows ?? unchanged
+  }
+
   get(id: number): Row | undefined {
-    const row = this.changed.get(id)
+    const row = this.rows?.get(id)
     return row === undefined ? this.base.get(id) : (row ?? undefined)
   }
 
@@ -30,8 +37,8 @@ export class DraftTable<Row extends { readonly id: number }> {
       const row = this.get(id)
       if (row !== undefined) rows.push(row)
     }
-    for (const id of this.added.get(owner) ?? []) {
-      const row = this.changed.get(id)
+    for (const id of this.added?.get(owner) ?? []) {
+      const row = this.rows?.get(id)
       if (row) rows.push(row)
     }
     return rows
@@ -44,39 +51,46 @@ export class DraftTable<Row extends { readonly id: number }> {
   }
 
   get isEmpty(): boolean {
-    return this.base.size === 0 && this.changed.size === 0
+    return this.base.size === 0 && (this.rows === undefined || this.rows.size === 0)
   }
 
   countOf(owner: number): number {
-    return this.base.idsOf(owner).size - (this.removed.get(owner) ?? 0) + (this.added.get(owner)?.size ?? 0)
+    return this.base.idsOf(owner).size - (this.removed?.get(owner) ?? 0) + (this.added?.get(owner)?.size ?? 0)
   }
 
   /** Adds a row or replaces it; its owner never changes. */
   put(row: Row): void {
-    const before = this.changed.get(row.id)
-    if (before === null) this.removed.set(this.base.ownerOf(row), (this.removed.get(this.base.ownerOf(row)) ?? 0) - 1)
+    const before = this.rows?.get(row.id)
+    if (before === null) this.countRemoved(row, -1)
     if (before === undefined && this.base.get(row.id) === undefined) {
       const owner = this.base.ownerOf(row)
+      this.added ??= new Map()
       const siblings = this.added.get(owner)
       if (siblings) siblings.add(row.id)
       else this.added.set(owner, new Set([row.id]))
     }
-    this.changed.set(row.id, row)
+    this.rows ??= new Map()
+    this.rows.set(row.id, row)
   }
 
   remove(id: number): void {
     const stored = this.base.get(id)
+    const row = this.rows?.get(id)
     if (stored !== undefined) {
-      if (this.changed.get(id) === null) return
-      this.changed.set(id, null)
-      const owner = this.base.ownerOf(stored)
-      this.removed.set(owner, (this.removed.get(owner) ?? 0) + 1)
-      return
+      if (row === null) return
+      this.rows ??= new Map()
+      this.rows.set(id, null)
+      return this.countRemoved(stored, 1)
     }
-    const row = this.changed.get(id)
     if (!row) return
-    this.changed.delete(id)
-    this.added.get(this.base.ownerOf(row))?.delete(id)
+    this.rows?.delete(id)
+    this.added?.get(this.base.ownerOf(row))?.delete(id)
+  }
+
+  private countRemoved(row: Row, more: number): void {
+    const owner = this.base.ownerOf(row)
+    this.removed ??= new Map()
+    this.removed.set(owner, (this.removed.get(owner) ?? 0) + more)
   }
 }
 
@@ -136,14 +150,15 @@ export class Draft {
   patch(): Patch {
     const changed: Change[] = []
     const removed: { kind: RowKind; id: number }[] = []
-    for (const kind of rowKinds) collect(kind, this.tableOf(kind), changed, removed)
+    const tables = this.tables()
+    for (const kind of rowKinds) collect(kind, tables[kind] as DraftTable<Rows[typeof kind]>, changed, removed)
     const variables: { scope: number; name: string; value: Json }[] = []
     for (const [scope, values] of this.written) for (const [name, value] of values) variables.push({ scope, name, value })
     return { instance: this.instance, changed, removed, variables }
   }
 
-  private tableOf<K extends RowKind>(kind: K): DraftTable<Rows[K]> {
-    const tables: { readonly [T in RowKind]: DraftTable<Rows[T]> } = {
+  private tables(): { readonly [K in RowKind]: DraftTable<Rows[K]> } {
+    return {
       token: this.tokens,
       scope: this.scopes,
       job: this.jobs,
@@ -155,7 +170,6 @@ export class Draft {
       incident: this.incidents,
       loopOutput: this.loopOutputs,
     }
-    return tables[kind]
   }
 }
 

@@ -105,13 +105,14 @@ export function finish(step: Context, token: Token, node: FlowNode): void {
       ? none
       : attempt(step, token, node, 'completing', 'IO_MAPPING_ERROR', () => mapOutputs(step, token, node.outputs, into))
   if (outputs === undefined) return
+  const choose = () => {
+    if (token.compensates !== undefined) return []
+    const chosen = step.behaviour(node).choose?.(step, token, node) ?? chooseAll(step, token.scope, node)
+    if (parent !== undefined && container !== undefined) step.behaviour(container).childCompleting?.(step, parent, container, token)
+    return chosen
+  }
   const flows = attempt(step, token, node, 'completing', 'CONDITION_ERROR', () =>
-    step.overlaid(into, outputs, () => {
-      if (token.compensates !== undefined) return []
-      const chosen = step.behaviour(node).choose?.(step, token, node) ?? chooseAll(step, token.scope, node)
-      if (parent !== undefined && container !== undefined) step.behaviour(container).childCompleting?.(step, parent, container, token)
-      return chosen
-    }),
+    outputs === none ? choose() : step.overlaid(into, outputs, choose),
   )
   // What the round of a loop throws may have ended the loop, and the round with it.
   if (flows === undefined || step.draft.tokens.get(token.id) === undefined) return

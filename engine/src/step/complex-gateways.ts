@@ -1,5 +1,5 @@
 import type { ComplexGateway, FlowNode } from '../definition/flow-node.ts'
-import type { SequenceFlow } from '../definition/process-definition.ts'
+import type { Container, SequenceFlow } from '../definition/process-definition.ts'
 import type { Scope, Token } from '../state/state.ts'
 import { recordActivated } from './activity-lifecycle.ts'
 import type { Context } from './context.ts'
@@ -55,11 +55,18 @@ export function resetComplexGateways(step: Context): boolean {
   return false
 }
 
-function gatewaysOf(step: Context, scope: Scope): ComplexGateway[] {
+const gatewaysByContainer = new WeakMap<Container, readonly ComplexGateway[]>()
+
+function gatewaysOf(step: Context, scope: Scope): readonly ComplexGateway[] {
   const definition = step.deployed(scope).definition
   const own = scope.kind === 'process' ? definition : definition.nodeById.get(scope.node)
   if (own === undefined || !('nodes' in own)) return []
-  return own.nodes.filter((node): node is ComplexGateway => node.kind === 'complexGateway')
+  let gateways = gatewaysByContainer.get(own)
+  if (gateways === undefined) {
+    gateways = own.nodes.filter((node): node is ComplexGateway => node.kind === 'complexGateway')
+    gatewaysByContainer.set(own, gateways)
+  }
+  return gateways
 }
 
 function isOver(step: Context, scope: number, node: ComplexGateway): boolean {

@@ -4,7 +4,7 @@ import type { DeployedProcess, Library } from '../definition/library.ts'
 import type { VariableLookup } from '../expression/expression-language.ts'
 import type { Draft } from '../state/draft.ts'
 import type { Scope, Token } from '../state/state.ts'
-import type { Variables } from '../json.ts'
+import type { Json, Variables } from '../json.ts'
 import type { Envelope } from './command.ts'
 import type { HistoryEntry } from './history.ts'
 import type { Accepted, Effect } from './outcome.ts'
@@ -46,6 +46,19 @@ type Work =
   | { readonly kind: 'emptied'; readonly scope: number }
   | { readonly kind: 'compensated'; readonly owner: number }
 
+/** Variables laid over a scope while something is worked out. */
+interface Overlay {
+  readonly scope: number
+  readonly variables: Variables
+  readonly outer: Overlay | undefined
+}
+
+function laidOver(overlay: Overlay, scope: number, name: string): Json | undefined {
+  for (let laid: Overlay | undefined = overlay; laid !== undefined; laid = laid.outer)
+    if (laid.scope === scope && Object.hasOwn(laid.variables, name)) return laid.variables[name]
+  return undefined
+}
+
 /** What one step works with: the draft, the world that came in with the command, and what it gives out. */
 export class Context {
   readonly library: Library
@@ -66,7 +79,7 @@ export class Context {
   movesLeft: number
   private nextId: number
   private readonly lookups = new Map<number, VariableLookup>()
-  private overlay: { readonly scope: number; readonly variables: Variables } | undefined
+  private overlay: Overlay | undefined
 
   constructor(library: Library, draft: Draft, envelope: Envelope, behaviours: BehaviourTable) {
     this.library = library
@@ -130,7 +143,7 @@ export class Context {
   private variable(from: number, name: string): ReturnType<VariableLookup> {
     let id: number | null = from
     while (id !== null) {
-      const laid = this.overlay?.scope === id ? this.overlay.variables[name] : undefined
+      const laid = this.overlay === undefined ? undefined : laidOver(this.overlay, id, name)
       const value = laid === undefined ? this.draft.variable(id, name) : laid
       if (value !== undefined) return value
       const scope: Scope = this.scope(id)
@@ -142,7 +155,7 @@ export class Context {
   /** Runs as if the variables were set in a scope already: what is worked out from new values may fail, and then they must not be there. */
   overlaid<T>(scope: number, variables: Variables, run: () => T): T {
     const before = this.overlay
-    this.overlay = { scope, variables }
+    this.overlay = { scope, variables, outer: before }
     try {
       return run()
     } finally {

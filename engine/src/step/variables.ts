@@ -79,7 +79,8 @@ export function mapOutputs(step: Context, token: Token, mappings: readonly Mappi
 
 /** Evaluated in order, a later one sees the earlier. A path goes into the value that `before` tells. */
 function mapped(step: Context, scope: number, mappings: readonly Mapping[], before: VariableLookup): Variables {
-  const results: { [name: string]: Json } = {}
+  // Without a prototype: a variable may be named like a member of every object.
+  const results = Object.create(null) as { [name: string]: Json }
   const lookup = step.lookup(scope)
   step.overlaid(scope, results, () => {
     for (const { source, target } of mappings) {

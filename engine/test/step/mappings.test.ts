@@ -97,6 +97,23 @@ describe('output mappings', () => {
   })
 })
 
+describe('variables named like members of every object', () => {
+  it('are variables as any other', async () => {
+    const scene = await scenario(
+      task({
+        inputs: { toString: '= constructor', constructor: '= 5', __proto__x: '= constructor' },
+        outputs: { ['__proto__']: '= 7', valueOf: '= toString' },
+      }),
+    )
+    expect(local(scene)).toEqual({ toString: null, constructor: 5, __proto__x: 5 })
+    scene.complete('work')
+    expect(Object.entries(scene.variables)).toEqual([
+      ['__proto__', 7],
+      ['valueOf', null],
+    ])
+  })
+})
+
 describe('an element without output mappings', () => {
   it('sets its results where they are defined, new ones in the process', async () => {
     const scene = await scenario(
