@@ -19,5 +19,9 @@ function checkContainer(model: ProcessModel, container: ContainerModel, ids: Set
       throw new Error(`The flow from "${flow.source}" to "${flow.target}" has the id "${flow.id}", which is taken; give it another one.`)
     ids.add(flow.id)
   }
-  for (const { inner } of container.elements) if (inner) checkContainer(model, inner, ids)
+  for (const { id, event, inner } of container.elements) {
+    if (event?.kind === 'compensation' && event.activity !== undefined && !model.byId.has(event.activity))
+      throw new Error(`"${id}" compensates for nothing. ${unknownId(model, event.activity)}`)
+    if (inner) checkContainer(model, inner, ids)
+  }
 }

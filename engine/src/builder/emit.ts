@@ -1,6 +1,7 @@
 import { BpmnModdle } from 'bpmn-moddle'
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
 import type { BpmnElement } from '../read/bpmn-element.ts'
+import { unreachable } from '../unreachable.ts'
 import { extensionElements, formalExpression } from './extensions.ts'
 import type { ContainerModel, ElementModel, EventModel, FlowModel, ProcessModel, Xml, XmlValue } from './model.ts'
 import { RootElements } from './root-elements.ts'
@@ -35,7 +36,7 @@ class Emitter {
       id: model.id,
       ...this.children(model.properties),
       ...this.children(extensionElements(model.extensions)),
-      flowElements: this.flowElements(model),
+      ...this.contents(model),
     })
     return this.create('bpmn:Definitions', {
       id: `${model.id}-definitions`,
@@ -45,13 +46,17 @@ class Emitter {
     })
   }
 
-  private flowElements(container: ContainerModel): BpmnElement[] {
+  private contents(container: ContainerModel): Properties {
     const nodes = new Map(container.elements.map(element => [element.id, this.node(element)]))
     for (const element of container.elements) {
       if (element.attachedTo !== undefined) nodes.get(element.id)?.set('attachedToRef', nodes.get(element.attachedTo))
     }
     const flows = container.flows.toSorted((a, b) => a.order - b.order).map(flow => this.flow(flow, nodes))
-    return [...nodes.values(), ...flows]
+    const artifacts = container.associations.map(({ source, target }) => {
+      const ends = { sourceRef: nodes.get(source), targetRef: nodes.get(target) }
+      return this.create('bpmn:Association', { id: this.freeId(`${source}-${target}`), associationDirection: 'One', ...ends })
+    })
+    return { flowElements: [...nodes.values(), ...flows], artifacts: artifacts.length === 0 ? undefined : artifacts }
   }
 
   private node(element: ElementModel): BpmnElement {
@@ -61,8 +66,9 @@ class Emitter {
       ...this.children(extensionElements(element.extensions)),
       messageRef: element.message && this.roots.message(element.message),
       eventDefinitions: element.event && this.eventDefinitions(element.event),
+      parallelMultiple: element.event?.kind === 'multiple' && element.event.parallel ? true : undefined,
       loopCharacteristics: this.value(element.loop),
-      flowElements: element.inner && this.flowElements(element.inner),
+      ...(element.inner && this.contents(element.inner)),
     })
   }
 
@@ -77,18 +83,44 @@ class Emitter {
     return element
   }
 
-  private eventDefinitions(event: EventModel): BpmnElement[] | undefined {
+  private eventDefinitions(event: EventModel): BpmnElement[] {
+    const { roots } = this
     switch (event.kind) {
       case 'none':
-        return undefined
-      case 'terminate':
-        return [this.create('bpmn:TerminateEventDefinition', {})]
+        return []
       case 'timer':
         return [this.create('bpmn:TimerEventDefinition', { [event.property]: this.value(formalExpression(event.value)) })]
       case 'message':
-        return [this.create('bpmn:MessageEventDefinition', { messageRef: event.message && this.roots.message(event.message) })]
+        return [this.create('bpmn:MessageEventDefinition', { messageRef: event.message && roots.message(event.message) })]
+      case 'signal':
+        return [this.create('bpmn:SignalEventDefinition', { signalRef: roots.signal(event.name) })]
       case 'error':
-        return [this.create('bpmn:ErrorEventDefinition', { errorRef: event.code === undefined ? undefined : this.roots.error(event.code) })]
+        return [this.create('bpmn:ErrorEventDefinition', { errorRef: event.code === undefined ? undefined : roots.error(event.code) })]
+      case 'escalation':
+        return [
+          this.create('bpmn:EscalationEventDefinition', {
+            escalationRef: event.code === undefined ? undefined : roots.escalation(event.code),
+          }),
+        ]
+      case 'conditional':
+        return [this.create('bpmn:ConditionalEventDefinition', { condition: this.value(formalExpression(event.condition)) })]
+      case 'link':
+        return [this.create('bpmn:LinkEventDefinition', { name: event.name })]
+      case 'compensation':
+        return [
+          this.create('bpmn:CompensateEventDefinition', {
+            activityRef: event.activity && { id: event.activity },
+            waitForCompletion: event.waitForCompletion,
+          }),
+        ]
+      case 'cancel':
+        return [this.create('bpmn:CancelEventDefinition', {})]
+      case 'terminate':
+        return [this.create('bpmn:TerminateEventDefinition', {})]
+      case 'multiple':
+        return event.events.flatMap(part => this.eventDefinitions(part))
+      default:
+        return unreachable(event)
     }
   }
 

@@ -1,5 +1,15 @@
 import type { EventModel, MessageModel } from './model.ts'
-import type { ErrorOptions, MessageOptions, TimerOptions } from './options.ts'
+import type {
+  CompensationOptions,
+  ConditionOptions,
+  ErrorOptions,
+  EscalationOptions,
+  LinkOptions,
+  MessageOptions,
+  MultipleOptions,
+  SignalOptions,
+  TimerOptions,
+} from './options.ts'
 
 const timerProperties = { at: 'timeDate', after: 'timeDuration', every: 'timeCycle' } as const
 
@@ -24,6 +34,46 @@ export function messageModel({ message: name, correlationKey }: MessageOptions):
   return correlationKey === undefined ? { name } : { name, correlationKey }
 }
 
+export function signal({ signal: name }: SignalOptions): EventModel {
+  return { kind: 'signal', name }
+}
+
 export function error({ code }: ErrorOptions): EventModel {
   return code === undefined ? { kind: 'error' } : { kind: 'error', code }
+}
+
+export function escalation({ code }: EscalationOptions): EventModel {
+  return code === undefined ? { kind: 'escalation' } : { kind: 'escalation', code }
+}
+
+/** @throws Error when the condition is no expression. */
+export function conditional(element: string, { condition }: ConditionOptions): EventModel {
+  if (!condition.trimStart().startsWith('='))
+    throw new Error(`The condition "${condition}" of "${element}" is no expression: write '= ${condition}'.`)
+  return { kind: 'conditional', condition }
+}
+
+export function link({ link: name }: LinkOptions): EventModel {
+  return { kind: 'link', name }
+}
+
+export function compensation({ activity, waitForCompletion }: CompensationOptions): EventModel {
+  return {
+    kind: 'compensation',
+    ...(activity !== undefined && { activity }),
+    ...(waitForCompletion !== undefined && { waitForCompletion }),
+  }
+}
+
+/** @throws Error when there are not at least two. */
+export function multiple(element: string, { of: events, parallel }: MultipleOptions): EventModel {
+  if (events.length < 2) throw new Error(`"${element}" needs at least two events: write of: [{ signal: 'a' }, { after: 'PT1H' }].`)
+  return { kind: 'multiple', events: events.map(options => oneOf(element, options)), parallel: parallel ?? false }
+}
+
+function oneOf(element: string, options: MultipleOptions['of'][number]): EventModel {
+  if ('message' in options) return message(options)
+  if ('signal' in options) return signal(options)
+  if ('condition' in options) return conditional(element, options)
+  return timer(element, options)
 }

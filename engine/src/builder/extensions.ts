@@ -1,5 +1,13 @@
 import type { Xml, XmlValue } from './model.ts'
-import type { BindingOptions, FormOptions, JobOptions, MappingOptions, MultiInstanceOptions, UserTaskOptions } from './options.ts'
+import type {
+  BindingOptions,
+  FormOptions,
+  JobOptions,
+  LoopOptions,
+  MappingOptions,
+  MultiInstanceOptions,
+  UserTaskOptions,
+} from './options.ts'
 
 // Each function answers the zeebe extension elements for one group of options; nothing is written for what was not said.
 
@@ -66,6 +74,10 @@ export function multiInstance(element: string, options: MultiInstanceOptions): X
     completionCondition: completionCondition === undefined ? undefined : formalExpression(completionCondition),
     ...extensionElements(zeebe),
   }
+}
+
+export function standardLoop({ condition, testBefore, maximum }: LoopOptions): Xml {
+  return { $: 'bpmn:StandardLoopCharacteristics', testBefore, loopMaximum: maximum, loopCondition: formalExpression(condition) }
 }
 
 export function formalExpression(body: string): Xml {

@@ -1,8 +1,9 @@
 import * as event from './event-model.ts'
+import { EventBuilder } from './event-builder.ts'
 import * as zeebe from './extensions.ts'
-import type { ContainerModel, EventModel, Xml } from './model.ts'
-import { freeId } from './names.ts'
+import type { ContainerModel, Xml, XmlValue } from './model.ts'
 import type * as o from './options.ts'
+import { described, required, requireOne, sending } from './parts.ts'
 import { Path } from './path.ts'
 import type { Part } from './path.ts'
 
@@ -10,74 +11,7 @@ import type { Part } from './path.ts'
 export type Write = (path: FlowBuilder) => unknown
 
 /** Writes flow nodes one after the other, each with a flow from the one before. Every method answers the builder itself. */
-export class FlowBuilder {
-  protected readonly path: Path
-
-  constructor(path: Path) {
-    this.path = path
-  }
-
-  // Start events (BPMN 2.0.2, 10.5.2). Each begins a line of its own; a process may have several.
-
-  startEvent(id?: string, options: o.StartEventOptions = {}): this {
-    const startId = id ?? freeId(this.path.model, 'start')
-    const { element, process } = zeebe.form(startId, options.form)
-    this.path.model.extensions.push(...process)
-    return this.start(startId, { kind: 'none' }, options, element)
-  }
-  startTimer(id: string, options: o.StartOptions & o.TimerOptions): this {
-    return this.start(id, event.timer(id, options), options)
-  }
-  startMessage(id: string, options: o.StartOptions & o.MessageOptions): this {
-    return this.start(id, event.message(options), options)
-  }
-  /** Only in an event subprocess. */
-  startError(id: string, options: o.EventOptions & o.ErrorOptions = {}): this {
-    return this.start(id, event.error(options), options)
-  }
-
-  // End events (10.5.3). The path ends here; go on elsewhere with `at`, a boundary or a start event.
-
-  endEvent(id?: string, options: o.EventOptions = {}): this {
-    return this.event('bpmn:EndEvent', id ?? freeId(this.path.model, 'end'), { kind: 'none' }, options)
-  }
-  endTerminate(id?: string, options: o.EventOptions = {}): this {
-    return this.event('bpmn:EndEvent', id ?? freeId(this.path.model, 'end'), { kind: 'terminate' }, options)
-  }
-  endError(id: string, options: o.EventOptions & Required<o.ErrorOptions>): this {
-    return this.event('bpmn:EndEvent', id, event.error(options), options)
-  }
-  endMessage(id: string, options: o.ThrowMessageOptions): this {
-    return this.throwing('bpmn:EndEvent', id, options)
-  }
-
-  // Intermediate events (10.5.4).
-
-  throwEvent(id: string, options: o.EventOptions = {}): this {
-    return this.event('bpmn:IntermediateThrowEvent', id, { kind: 'none' }, options)
-  }
-  throwMessage(id: string, options: o.ThrowMessageOptions): this {
-    return this.throwing('bpmn:IntermediateThrowEvent', id, options)
-  }
-  catchTimer(id: string, options: o.EventOptions & o.TimerOptions): this {
-    return this.event('bpmn:IntermediateCatchEvent', id, event.timer(id, options), options)
-  }
-  catchMessage(id: string, options: o.EventOptions & o.MessageOptions): this {
-    return this.event('bpmn:IntermediateCatchEvent', id, event.message(options), options)
-  }
-
-  // Boundary events. With `write` the path goes on after the activity, else it continues at the event.
-
-  boundaryTimer(id: string, options: o.BoundaryOptions & o.TimerOptions, write?: Write): this {
-    return this.boundary(id, event.timer(id, options), options, write)
-  }
-  boundaryMessage(id: string, options: o.BoundaryOptions & o.MessageOptions, write?: Write): this {
-    return this.boundary(id, event.message(options), options, write)
-  }
-  boundaryError(id: string, options: Omit<o.BoundaryOptions, 'interrupting'> & o.ErrorOptions = {}, write?: Write): this {
-    return this.boundary(id, event.error(options), options, write)
-  }
-
+export class FlowBuilder extends EventBuilder<FlowBuilder> {
   // Activities (10.3).
 
   /** A task of no type: nothing to do for an engine. */
@@ -130,7 +64,10 @@ export class FlowBuilder {
     return this.activity('bpmn:SendTask', id, options, sending(options))
   }
   receiveTask(id: string, options: o.ReceiveTaskOptions): this {
-    return this.activity('bpmn:ReceiveTask', id, options, { message: event.messageModel(options) })
+    return this.activity('bpmn:ReceiveTask', id, options, {
+      message: event.messageModel(options),
+      properties: { instantiate: options.instantiate },
+    })
   }
   callActivity(id: string, options: o.CallActivityOptions): this {
     const { process, propagateAllChildVariables, propagateAllParentVariables } = options
@@ -143,6 +80,19 @@ export class FlowBuilder {
   subProcess(id: string, write: Write, options: o.ActivityOptions = {}): this {
     const inner = this.container()
     this.activity('bpmn:SubProcess', id, options, { inner })
+    return this.fill(inner, write)
+  }
+  /** A subprocess that can be cancelled as a whole (10.3.5): `endCancel` in it, `boundaryCancel` on it. */
+  transaction(id: string, write: Write, options: o.ActivityOptions = {}): this {
+    const inner = this.container()
+    this.activity('bpmn:Transaction', id, options, { inner })
+    return this.fill(inner, write)
+  }
+  adHocSubProcess(id: string, write: Write, options: o.AdHocOptions = {}): this {
+    const inner = this.container()
+    const { ordering, cancelRemainingInstances, completionCondition: text } = options
+    const completionCondition = text === undefined ? undefined : zeebe.formalExpression(text)
+    this.activity('bpmn:AdHocSubProcess', id, options, { inner, properties: { ordering, cancelRemainingInstances, completionCondition } })
     return this.fill(inner, write)
   }
   /** Runs when its start event is triggered (10.3.5); `write` begins with that start event. The path goes on where it was. */
@@ -167,8 +117,13 @@ export class FlowBuilder {
     return this.add(id, options, { type: 'bpmn:InclusiveGateway' })
   }
   /** Each branch begins with a catch event or receive task; the first that occurs wins. */
-  eventBasedGateway(id: string, options: o.ElementOptions = {}): this {
-    return this.add(id, options, { type: 'bpmn:EventBasedGateway' })
+  eventBasedGateway(id: string, options: o.EventBasedGatewayOptions = {}): this {
+    const properties = { instantiate: options.instantiate, eventGatewayType: options.parallel === true ? 'Parallel' : undefined }
+    return this.add(id, options, { type: 'bpmn:EventBasedGateway', properties })
+  }
+  /** As a split like an inclusive one; as a join it goes on when its condition over `activationCount` says so. */
+  complexGateway(id: string, options: o.JoinOptions = {}): this {
+    return this.add(id, options, { type: 'bpmn:ComplexGateway', properties: activation(options) })
   }
 
   /** One way out of the current gateway or activity, taken when the FEEL condition holds. Without `write` the path itself goes on there. */
@@ -184,8 +139,9 @@ export class FlowBuilder {
     return this.way(flow, write)
   }
   /** A gateway that all open branches lead to, of the kind that fits where they began. */
-  join(id?: string, options: o.ElementOptions = {}): this {
-    this.path.join(id, described(options, {}))
+  join(id?: string, options: o.JoinOptions = {}): this {
+    const type = options.activationCondition === undefined ? undefined : 'bpmn:ComplexGateway'
+    this.path.join(id, described(options, { properties: activation(options) }), type)
     return this
   }
 
@@ -207,81 +163,34 @@ export class FlowBuilder {
     return this
   }
 
-  private start(id: string, model: EventModel, options: o.StartOptions, extensions: readonly Xml[] = []): this {
-    this.path.moveApart()
-    const properties = options.interrupting === undefined ? {} : { isInterrupting: options.interrupting }
-    return this.add(id, options, {
-      type: 'bpmn:StartEvent',
-      event: model,
-      properties,
-      extensions: [...extensions, ...zeebe.mapping(options)],
-    })
-  }
-  private event(type: string, id: string, model: EventModel, options: o.EventOptions): this {
-    return this.add(id, options, { type, event: model, extensions: zeebe.mapping(options) })
-  }
-  private throwing(type: string, id: string, options: o.ThrowMessageOptions): this {
-    requireOne(id, options, { message: `message: 'name'`, job: `job: 'type'` })
-    const { extensions, message } = sending(options)
-    const model: EventModel = { kind: 'message', ...(message && { message }) }
-    return this.add(id, options, { type, event: model, extensions: [...extensions, ...zeebe.mapping(options)] })
-  }
-  private boundary(id: string, model: EventModel, options: o.BoundaryOptions, write?: Write): this {
-    const on = options.on ?? this.path.current()
-    if (on === undefined) throw new Error(`Boundary event "${id}" does not say where it sits: write { on: 'activityId' }.`)
-    const attachedTo = this.path.find(on)
-    if (/Event$|Gateway$/.test(attachedTo.type)) throw new Error(`Boundary event "${id}" can only sit on an activity; "${on}" is none.`)
-    if (write === undefined) this.path.requireClosed()
-    const properties = options.interrupting === undefined ? {} : { cancelActivity: options.interrupting }
-    const extensions = zeebe.mapping(options)
-    this.path.register(id, described(options, { type: 'bpmn:BoundaryEvent', event: model, attachedTo: on, properties, extensions }))
-    if (write) this.path.detour(id, path => write(new FlowBuilder(path)))
-    else this.path.moveTo(id)
-    return this
-  }
   private activity(type: string, id: string, options: o.ActivityOptions, part: Omit<Part, 'type'> = {}): this {
-    const loop = options.multiInstance && zeebe.multiInstance(id, options.multiInstance)
+    const { loop, multiInstance, startQuantity, completionQuantity } = options
+    if (loop && multiInstance)
+      throw new Error(`"${id}" can have a loop or be multi-instance, not both; put one of them on a subprocess around it.`)
+    const repeated = (loop && zeebe.standardLoop(loop)) ?? (multiInstance && zeebe.multiInstance(id, multiInstance))
     const extensions = [...(part.extensions ?? []), ...zeebe.mapping(options)]
-    return this.add(id, options, { type, ...part, extensions, ...(loop && { loop }) })
+    const properties = { startQuantity, completionQuantity, ...part.properties }
+    return this.add(id, options, { type, ...part, properties, extensions, ...(repeated && { loop: repeated }) })
   }
-  private add(id: string, options: o.ElementOptions, part: Part): this {
-    this.path.add(id, described(options, part))
-    return this
+  protected inner(path: Path): FlowBuilder {
+    return new FlowBuilder(path)
   }
+
   private way(flow: Parameters<Path['branch']>[0], write?: Write): this {
-    this.path.branch(flow, write && (path => void write(new FlowBuilder(path))))
+    this.path.branch(flow, write && (path => void write(this.inner(path))))
     return this
   }
   private container(): ContainerModel {
-    return { elements: [], flows: [] }
+    return { elements: [], flows: [], associations: [] }
   }
   private fill(inner: ContainerModel, write: Write): this {
     const path = new Path(this.path.model, inner)
-    write(new FlowBuilder(path))
+    write(this.inner(path))
     path.requireClosed()
     return this
   }
 }
 
-function described<P extends Pick<Part, 'properties'>>(options: o.ElementOptions, part: P): P {
-  const documentation = options.documentation === undefined ? undefined : [{ $: 'bpmn:Documentation', text: options.documentation }]
-  return { ...part, properties: { name: options.name, documentation, ...part.properties } }
-}
-
-function sending(options: o.JobOptions & Partial<o.MessageOptions>): Pick<Required<Part>, 'extensions'> & Pick<Part, 'message'> {
-  if (options.message === undefined) return { extensions: options.job === undefined ? [] : zeebe.job(options.job, options) }
-  return { extensions: [], message: event.messageModel({ ...options, message: options.message }) }
-}
-
-/** @throws Error unless exactly one of the choices is made; their values show what to write. */
-function requireOne<O extends object>(id: string, options: O, choices: { readonly [K in keyof O]?: string }): void {
-  const made = Object.keys(choices).filter(key => options[key as keyof O] !== undefined)
-  if (made.length === 1) return
-  const ways = Object.values(choices).map(way => `{ ${String(way)} }`)
-  throw new Error(`"${id}" must say exactly one of these: ${ways.join(' or ')}${made.length > 1 ? `; it says ${made.join(' and ')}` : ''}.`)
-}
-
-function required(value: string | undefined, message: string): string {
-  if (value === undefined) throw new Error(message)
-  return value
+function activation({ activationCondition: text }: o.JoinOptions): Record<string, XmlValue> {
+  return text === undefined ? {} : { activationCondition: zeebe.formalExpression(text) }
 }

@@ -11,7 +11,14 @@ export type EventModel =
   | { readonly kind: 'terminate' }
   | { readonly kind: 'timer'; readonly property: 'timeDate' | 'timeDuration' | 'timeCycle'; readonly value: string }
   | { readonly kind: 'message'; readonly message?: MessageModel }
+  | { readonly kind: 'signal'; readonly name: string }
   | { readonly kind: 'error'; readonly code?: string }
+  | { readonly kind: 'escalation'; readonly code?: string }
+  | { readonly kind: 'conditional'; readonly condition: string }
+  | { readonly kind: 'link'; readonly name: string }
+  | { readonly kind: 'compensation'; readonly activity?: string; readonly waitForCompletion?: boolean }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'multiple'; readonly events: readonly EventModel[]; readonly parallel: boolean }
 
 export interface MessageModel {
   readonly name: string
@@ -52,6 +59,8 @@ export interface FlowModel {
 export interface ContainerModel {
   readonly elements: ElementModel[]
   readonly flows: FlowModel[]
+  /** Each from a compensation boundary event to the activity that compensates. */
+  readonly associations: { readonly source: string; readonly target: string }[]
 }
 
 /** The whole file as it is being built; the only part of the builder that changes. */

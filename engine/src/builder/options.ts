@@ -27,8 +27,23 @@ export interface MultiInstanceOptions {
   readonly completionCondition?: string
 }
 
+/** Makes an activity run again while the condition holds (BPMN 2.0.2, 13.3.6). */
+export interface LoopOptions {
+  /** FEEL expression, asked after each round. */
+  readonly condition: string
+  /** Asks before each round too, so that there may be none. */
+  readonly testBefore?: boolean
+  readonly maximum?: number
+}
+
+/** At most one of `loop` and `multiInstance`. */
 export interface ActivityOptions extends ElementOptions, MappingOptions {
+  readonly loop?: LoopOptions
   readonly multiInstance?: MultiInstanceOptions
+  /** Tokens that must have come before it starts; 1 if nothing is said. */
+  readonly startQuantity?: number
+  /** Tokens that leave on each flow; 1 if nothing is said. */
+  readonly completionQuantity?: number
 }
 
 /** Work for a job worker. */
@@ -85,7 +100,10 @@ export interface MessageOptions {
   readonly correlationKey?: string
 }
 
-export interface ReceiveTaskOptions extends ActivityOptions, MessageOptions {}
+export interface ReceiveTaskOptions extends ActivityOptions, MessageOptions {
+  /** Its message starts the process. */
+  readonly instantiate?: boolean
+}
 /** Either a worker sends it (`job`), or the engine does (`message`). */
 export interface SendTaskOptions extends ActivityOptions, JobOptions, Partial<MessageOptions> {}
 
@@ -108,6 +126,62 @@ export interface TimerOptions {
 export interface ErrorOptions {
   /** Without it every error is caught. */
   readonly code?: string
+}
+
+export interface EscalationOptions {
+  /** Without it every escalation is caught. */
+  readonly code?: string
+}
+
+export interface SignalOptions {
+  /** Name of the signal, or a FEEL expression of it. */
+  readonly signal: string
+}
+
+export interface ConditionOptions {
+  /** FEEL expression; the event happens when it turns from false to true. */
+  readonly condition: string
+}
+
+export interface LinkOptions {
+  /** Name that the throwing and the catching event share. */
+  readonly link: string
+}
+
+/** Whom a thrown compensation concerns. */
+export interface CompensationOptions {
+  /** Id of one activity; everything done in the scope if nothing is said. */
+  readonly activity?: string
+  /** False goes on at once. True if nothing is said. */
+  readonly waitForCompletion?: boolean
+}
+
+/** Several events in one: the first that occurs, or with `parallel` all of them; thrown ones all. */
+export interface MultipleOptions {
+  readonly of: readonly (TimerOptions | MessageOptions | SignalOptions | ConditionOptions)[]
+  readonly parallel?: boolean
+}
+
+/** A subprocess whose activities run in no drawn order (10.3.5); write each `apart()` from the one before. */
+export interface AdHocOptions extends ActivityOptions {
+  /** `Parallel` if nothing is said. */
+  readonly ordering?: 'Parallel' | 'Sequential'
+  /** FEEL expression, asked after each activity. */
+  readonly completionCondition?: string
+  /** Whether completion ends what still runs. True if nothing is said. */
+  readonly cancelRemainingInstances?: boolean
+}
+
+export interface EventBasedGatewayOptions extends ElementOptions {
+  /** Its first event starts the process. */
+  readonly instantiate?: boolean
+  /** With `instantiate`: all events have to occur, not just the first. */
+  readonly parallel?: boolean
+}
+
+export interface JoinOptions extends ElementOptions {
+  /** Makes it a complex gateway: FEEL expression over `activationCount` and the flows' counts, which says when it goes on. */
+  readonly activationCondition?: string
 }
 
 /** A thrown message: by the engine, or by a worker (`job`). */

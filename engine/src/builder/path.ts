@@ -52,7 +52,7 @@ export class Path {
     const cursor = this.cursor
     this.register(id, part)
     if (cursor.kind === 'at') this.connect(cursor.end, id)
-    this.cursor = part.type === 'bpmn:EndEvent' ? { kind: 'ended', why: `"${id}" has ended the path` } : at(id)
+    this.cursor = endsPath(part) ? { kind: 'ended', why: `"${id}" has ended the path` } : at(id)
   }
 
   /** Writes an element that no flow leads to, and leaves the place of writing where it is. */
@@ -119,7 +119,24 @@ export class Path {
       throw new Error(`The path from "${from}" does not end: finish it with .endEvent() or .connectTo(id).`)
   }
 
-  join(id: string | undefined, part: Omit<Part, 'type'>): void {
+  /** Writes the one activity that compensates for what a boundary event sits on. */
+  compensate(boundary: string, write: (path: Path) => void): void {
+    const before = this.container.elements.length
+    const path = new Path(this.model, this.container)
+    write(path)
+    const [handler, ...others] = this.container.elements.slice(before)
+    if (!handler || others.length > 0 || /Event$|Gateway$/.test(handler.type))
+      throw new Error(
+        `The compensation at "${boundary}" must be exactly one activity: write path => path.serviceTask('undo'), or a subprocess for more.`,
+      )
+    const marked = { ...handler, properties: { ...handler.properties, isForCompensation: true } }
+    this.container.elements[before] = marked
+    this.model.byId.set(handler.id, marked)
+    this.container.associations.push({ source: boundary, target: handler.id })
+  }
+
+  /** @param type of the gateway; what fits the beginning of the branches if nothing is said */
+  join(id: string | undefined, part: Omit<Part, 'type'>, type?: string): void {
     const branching = this.branching
     if (!branching)
       throw new Error(`.join() closes the branches of a gateway or activity: write .when(...), .otherwise(...) or .branch(...) before it.`)
@@ -128,7 +145,7 @@ export class Path {
     this.branching = undefined
     this.cursor = { kind: 'apart' }
     const joinId = id ?? freeId(this.model, 'join')
-    this.add(joinId, { ...part, type: joinType(branching) })
+    this.add(joinId, { ...part, type: type ?? joinType(branching) })
     for (const end of branching.open) this.connect(end, joinId)
   }
 
@@ -214,8 +231,13 @@ function joinType({ element: { type }, conditional }: Branching): string {
   return conditional ? 'bpmn:InclusiveGateway' : 'bpmn:ParallelGateway'
 }
 
+/** No flow leads on from an end event, nor from an event that throws a link. */
+function endsPath({ type, event }: Pick<ElementModel, 'type' | 'event'>): boolean {
+  return type === 'bpmn:EndEvent' || (type === 'bpmn:IntermediateThrowEvent' && event?.kind === 'link')
+}
+
 function mayEnd(element: ElementModel): boolean {
-  return (
-    element.type === 'bpmn:EndEvent' || element.properties['triggeredByEvent'] === true || element.properties['isForCompensation'] === true
-  )
+  const { triggeredByEvent, isForCompensation } = element.properties
+  const waitsForCompensation = element.type === 'bpmn:BoundaryEvent' && element.event?.kind === 'compensation'
+  return endsPath(element) || triggeredByEvent === true || isForCompensation === true || waitsForCompensation
 }

@@ -40,6 +40,7 @@ export function process(id: string, options: ProcessOptions = {}): ProcessBuilde
     id,
     elements: [],
     flows: [],
+    associations: [],
     byId: new Map(),
     nextFlow: 0,
     properties: { name: options.name, isExecutable: options.isExecutable ?? true, documentation },

@@ -4,7 +4,7 @@ import type { MessageModel } from './model.ts'
 /** Makes a moddle element; undefined properties are left out. */
 export type Create = (type: string, properties: Readonly<Record<string, unknown>>) => BpmnElement
 
-/** The messages and errors of a file, each written once however many events refer to it. */
+/** The messages, signals, errors and escalations of a file, each written once however many events refer to it. */
 export class RootElements {
   private readonly create: Create
   private readonly ids: Set<string>
@@ -31,6 +31,15 @@ export class RootElements {
 
   error(code: string): BpmnElement {
     return this.once(`error ${code}`, () => this.create('bpmn:Error', { id: this.freeId(`error-${code}`), name: code, errorCode: code }))
+  }
+
+  escalation(code: string): BpmnElement {
+    const make = () => this.create('bpmn:Escalation', { id: this.freeId(`escalation-${code}`), name: code, escalationCode: code })
+    return this.once(`escalation ${code}`, make)
+  }
+
+  signal(name: string): BpmnElement {
+    return this.once(`signal ${name}`, () => this.create('bpmn:Signal', { id: this.freeId(`signal-${name}`), name }))
   }
 
   private once(key: string, make: () => BpmnElement): BpmnElement {

@@ -188,6 +188,137 @@ const elements: [title: string, builder: () => ProcessBuilder, id: string, expec
       },
     },
   ],
+  ['a signal start', () => process('p').startSignal('s', { signal: 'go' }), 'signal-go', { name: 'go' }],
+  [
+    'a conditional start',
+    () => process('p').startConditional('s', { condition: '= a > 1' }),
+    's',
+    { eventDefinitions: [{ $type: 'bpmn:ConditionalEventDefinition', condition: { $type: 'bpmn:FormalExpression', body: '= a > 1' } }] },
+  ],
+  [
+    'an event subprocess for escalations',
+    () => p().eventSubProcess('s', path => path.startEscalation('e', { code: 'A', interrupting: false })),
+    'escalation-A',
+    { escalationCode: 'A' },
+  ],
+  [
+    'an event subprocess for compensation',
+    () => p().eventSubProcess('s', path => path.startCompensation('e')),
+    'e',
+    { eventDefinitions: [{ $type: 'bpmn:CompensateEventDefinition' }] },
+  ],
+  ['a signal end', () => p().endSignal('x', { signal: 'done' }), 'signal-done', { name: 'done' }],
+  [
+    'an escalation end',
+    () => p().endEscalation('x', { code: 'A' }),
+    'x',
+    { eventDefinitions: [{ $type: 'bpmn:EscalationEventDefinition' }] },
+  ],
+  ['a signal throw', () => p().throwSignal('x', { signal: 'a' }), 'x', { eventDefinitions: [{ $type: 'bpmn:SignalEventDefinition' }] }],
+  [
+    'a compensation throw that does not wait',
+    () => p().throwCompensation('x', { waitForCompletion: false }),
+    'x',
+    { eventDefinitions: [{ $type: 'bpmn:CompensateEventDefinition', waitForCompletion: false }] },
+  ],
+  ['a signal catch', () => p().catchSignal('x', { signal: 'a' }), 'x', { eventDefinitions: [{ $type: 'bpmn:SignalEventDefinition' }] }],
+  [
+    'a conditional catch',
+    () => p().catchConditional('x', { condition: '= a' }),
+    'x',
+    { eventDefinitions: [{ $type: 'bpmn:ConditionalEventDefinition' }] },
+  ],
+  [
+    'a link',
+    () => p().throwLink('x', { link: 'L' }).catchLink('y', { link: 'L' }),
+    'y',
+    { eventDefinitions: [{ $type: 'bpmn:LinkEventDefinition', name: 'L' }] },
+  ],
+  [
+    'several events in one',
+    () => p().catchMultiple('x', { of: [{ signal: 'a' }, { after: 'PT1H' }], parallel: true }),
+    'x',
+    { parallelMultiple: true, eventDefinitions: [{ $type: 'bpmn:SignalEventDefinition' }, { $type: 'bpmn:TimerEventDefinition' }] },
+  ],
+  [
+    'a conditional boundary event',
+    () => p().task('t').boundaryConditional('b', { condition: '= a', interrupting: false }),
+    'b',
+    { cancelActivity: false },
+  ],
+  [
+    'an escalation boundary event',
+    () => p().task('t').boundaryEscalation('b'),
+    'b',
+    { eventDefinitions: [{ $type: 'bpmn:EscalationEventDefinition' }] },
+  ],
+  [
+    'a compensation handler',
+    () =>
+      p()
+        .task('t')
+        .boundaryCompensation('b', { on: 't' }, path => path.serviceTask('undo'))
+        .endEvent(),
+    'undo',
+    { isForCompensation: true },
+  ],
+  [
+    'a transaction that is cancelled',
+    () =>
+      p()
+        .transaction('t', path => path.startEvent().endCancel('c'))
+        .boundaryCancel('b', { on: 't' }),
+    't',
+    { $type: 'bpmn:Transaction' },
+  ],
+  [
+    'an ad-hoc subprocess',
+    () =>
+      p().adHocSubProcess('a', path => path.task('x').apart().task('y'), {
+        ordering: 'Sequential',
+        cancelRemainingInstances: false,
+        completionCondition: '= done',
+      }),
+    'a',
+    { ordering: 'Sequential', cancelRemainingInstances: false, completionCondition: { $type: 'bpmn:FormalExpression', body: '= done' } },
+  ],
+  [
+    'a loop',
+    () => p().task('t', { loop: { condition: '= i < 3', testBefore: true, maximum: 5 } }),
+    't',
+    {
+      loopCharacteristics: {
+        $type: 'bpmn:StandardLoopCharacteristics',
+        testBefore: true,
+        loopMaximum: 5,
+        loopCondition: { $type: 'bpmn:FormalExpression', body: '= i < 3' },
+      },
+    },
+  ],
+  [
+    'quantities of tokens',
+    () => p().task('t', { startQuantity: 2, completionQuantity: 3 }),
+    't',
+    { startQuantity: 2, completionQuantity: 3 },
+  ],
+  [
+    'a complex gateway as a join',
+    () =>
+      p()
+        .parallelGateway('f')
+        .branch(path => path.task('a'))
+        .branch(path => path.task('b'))
+        .join('j', { activationCondition: '= activationCount >= 1' }),
+    'j',
+    { $type: 'bpmn:ComplexGateway', activationCondition: { $type: 'bpmn:FormalExpression', body: '= activationCount >= 1' } },
+  ],
+  [
+    'an event-based gateway that starts',
+    () => process('p').eventBasedGateway('g', { instantiate: true, parallel: true }),
+    'g',
+    { instantiate: true, eventGatewayType: 'Parallel' },
+  ],
+  ['a receive task that starts', () => process('p').receiveTask('r', { message: 'm', instantiate: true }), 'r', { instantiate: true }],
 ]
 
 describe('the builder writes', () => {
@@ -207,6 +338,21 @@ describe('the builder writes', () => {
       p().catchMessage('a', { message: 'm', correlationKey: '= k' }).catchMessage('b', { message: 'm', correlationKey: '= l' }),
     )
     expect(xml).toContain('messageRef="message-m-2"')
+  })
+
+  it('an association from the event to what compensates', async () => {
+    const booking = p()
+      .task('book')
+      .boundaryCompensation('undo', { on: 'book' }, path => path.serviceTask('cancel'))
+      .endEvent()
+    const { xml, flows } = await readBack(booking)
+    expect(xml).toContain('<bpmn:association id="undo-cancel" associationDirection="One" sourceRef="undo" targetRef="cancel" />')
+    expect(flows).toEqual(['start > book', 'book > end'])
+  })
+
+  it('which activity is compensated', async () => {
+    const { xml } = await readBack(p().task('book').endCompensation('x', { activity: 'book' }))
+    expect(xml).toContain('<bpmn:compensateEventDefinition activityRef="book" />')
   })
 
   it('a diagram with a shape for every element', async () => {

@@ -125,6 +125,22 @@ describe('the builder refuses', () => {
     ['a FEEL script without a result', () => p().scriptTask('t', { expression: '= 1' }), `write result: 'name'`],
     ['a decision without a result', () => p().businessRuleTask('t', { decision: 'd' }), `write result: 'name'`],
     ['a send task without a message', () => p().sendTask('t', {}), '"t" must say exactly one of these'],
+    [
+      'a loop that is multi-instance too',
+      () => p().task('t', { loop: { condition: '= a' }, multiInstance: { cardinality: 2 } }),
+      'can have a loop or be multi-instance, not both',
+    ],
+    ['to go on after a link', () => p().throwLink('l', { link: 'L' }).task('a'), '"l" has ended the path'],
+    [
+      'a compensation of several activities',
+      () =>
+        p()
+          .task('t')
+          .boundaryCompensation('b', { on: 't' }, path => path.task('x').task('y')),
+      'must be exactly one activity',
+    ],
+    ['a conditional event without an expression', () => p().catchConditional('c', { condition: 'a > 1' }), `write '= a > 1'`],
+    ['several events that are only one', () => p().catchMultiple('c', { of: [{ signal: 'a' }] }), '"c" needs at least two events'],
     ['a loop that does not say how often', () => p().task('t', { multiInstance: {} }), '"t" does not say how often it runs'],
   ])('%s', (_title, build, message) => {
     expect(build).toThrow(message)
@@ -150,6 +166,11 @@ describe('the builder refuses', () => {
           .subProcess('s', path => path.task('b').connectTo('a'))
           .toXml(),
       'crosses the border of a subprocess',
+    ],
+    [
+      'compensation of an unknown activity',
+      () => p().task('book').endCompensation('x', { activity: 'bok' }).toXml(),
+      'did you mean "book"?',
     ],
     ['a flow id that is taken', () => p().task('a').connectTo('start', { id: 'a' }).toXml(), 'has the id "a", which is taken'],
   ])('%s when it is written', async (_title, write, message) => {
