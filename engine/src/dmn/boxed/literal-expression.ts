@@ -24,7 +24,7 @@ export function compileText(element: DmnElement, text: string, names: VisibleNam
   if (text.trim() === '') return nothing
   const compiled = compileExpression(text, feelOptions(element, names, compilation))
   if (!compiled.ok) {
-    compilation.problems.expression(element, text, compiled.problems)
+    compilation.problems.expression(element, compiled.problems)
     return nothing
   }
   const { expression } = compiled

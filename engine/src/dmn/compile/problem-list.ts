@@ -1,7 +1,7 @@
 import type { ExpressionProblem } from '../../expression/expression-language.ts'
 import type { Problem } from '../../problem.ts'
 import type { DmnElement } from '../read/element.ts'
-import { positionIn, type SourcePosition } from '../read/positions.ts'
+import type { SourcePosition } from '../read/positions.ts'
 import type { DmnFile } from '../read/read-dmn.ts'
 
 /** What a rule of the compiler has to say about an element. */
@@ -23,29 +23,34 @@ export class ProblemList {
   }
 
   error(element: DmnElement, finding: Finding): void {
-    this.#add('error', element, finding, this.#file.sources.get(element))
+    this.#add('error', element, finding, this.#position(element))
   }
 
   warning(element: DmnElement, finding: Finding): void {
-    this.#add('warning', element, finding, this.#file.sources.get(element))
+    this.#add('warning', element, finding, this.#position(element))
   }
 
   hint(element: DmnElement, finding: Finding): void {
-    this.#add('hint', element, finding, this.#file.sources.get(element))
+    this.#add('hint', element, finding, this.#position(element))
   }
 
   /** What the expression language found wrong in the `<text>` of an element, at its place in the file. */
-  expression(element: DmnElement, text: string, found: readonly ExpressionProblem[]): void {
-    const source = this.#file.sources.get(element)
-    const start = source?.children.find(child => child.name === 'text')?.text
+  expression(element: DmnElement, found: readonly ExpressionProblem[]): void {
+    const { source } = this.#file
+    const inside = this.#file.tagOf(element)?.children.find(child => child.name === 'text')
     for (const problem of found) {
       const finding = {
         code: 'invalid-expression',
         message: problem.message,
         ...(problem.advice !== undefined && { advice: problem.advice }),
       }
-      this.#add('error', element, finding, start ? positionIn(text, problem.from, start) : source)
+      this.#add('error', element, finding, inside ? source.inside(inside, problem.from) : this.#position(element))
     }
+  }
+
+  #position(element: DmnElement): SourcePosition | undefined {
+    const tag = this.#file.tagOf(element)
+    return tag && this.#file.source.at(tag.at)
   }
 
   #add(severity: Problem['severity'], element: DmnElement, finding: Finding, at: SourcePosition | undefined): void {

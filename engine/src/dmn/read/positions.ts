@@ -1,92 +1,72 @@
 import { Parser } from 'saxen'
+import { scanXml, type Tag } from '../../read/scan-xml.ts'
 
-/** One XML element with where it stands; line and column from 1. The tree moddle builds has no positions, so a second, light pass keeps them. */
-export interface SourceElement {
-  /** The tag without its prefix. */
-  readonly name: string
-  readonly id: string | undefined
-  readonly line: number
-  readonly column: number
-  /** Where its text begins. */
-  readonly text: SourcePosition
-  readonly children: readonly SourceElement[]
-}
-
+/** A position in a file, from 1. */
 export interface SourcePosition {
   readonly line: number
   readonly column: number
 }
 
-/** The outcome of the pass: the root, or why the text is not XML. Namespaces are those declared anywhere in the file, in order. */
-export interface SourceTree {
-  readonly root: SourceElement | undefined
-  readonly namespaces: readonly string[]
+/** The text of a file with its tags. The tree that moddle builds has no positions, so a second, light pass keeps them. */
+export class SourceText {
+  readonly text: string
+  readonly root: Tag | undefined
+  /** Where and why it is not well-formed. */
   readonly error: (SourcePosition & { readonly message: string }) | undefined
+  #lineStarts: readonly number[] | undefined
+
+  constructor(text: string) {
+    this.text = text
+    this.error = wellFormedness(text)
+    this.root = this.error ? undefined : scanXml(text)
+  }
+
+  /** The namespaces declared anywhere in the file, in order. */
+  namespaces(): readonly string[] {
+    const declarations = this.text.matchAll(/\sxmlns(?::[\w.-]+)?\s*=\s*(?:"([^"]*)"|'([^']*)')/g)
+    return [...new Set(Array.from(declarations, match => match[1] ?? match[2] ?? ''))]
+  }
+
+  /** The position of an offset. */
+  at(offset: number): SourcePosition {
+    this.#lineStarts ??= [0, ...Array.from(this.text.matchAll(/\r\n|\r|\n/g), match => match.index + match[0].length)]
+    const starts = this.#lineStarts
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle - 1
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
+  }
+
+  /** The position of an offset into the text inside of a tag. Entities make it less exact, never wrong in its line. */
+  inside(tag: Tag, offset: number): SourcePosition {
+    let start = tag.at
+    for (let quote = ''; start < this.text.length; start++) {
+      const character = this.text.charAt(start)
+      if (quote === '' && character === '>') break
+      if (character === quote) quote = ''
+      else if (quote === '' && (character === '"' || character === "'")) quote = character
+    }
+    start++
+    if (this.text.startsWith('<![CDATA[', start)) start += '<![CDATA['.length
+    return this.at(start + offset)
+  }
 }
 
-interface OpenElement extends SourceElement {
-  text: SourcePosition
-  readonly children: SourceElement[]
-}
-
-/** Reads the positions of all elements of an XML text. Never throws; what is not well-formed comes back as `error`. */
-export function readPositions(xml: string): SourceTree {
-  const open: OpenElement[] = []
-  const namespaces = new Set<string>()
-  let root: SourceElement | undefined
-  let error: SourceTree['error']
+/** The parser's own complaint. Asking it for positions at every tag would take quadratic time in files without line breaks. */
+function wellFormedness(xml: string): SourceText['error'] {
+  let error: SourceText['error']
   const parser = new Parser()
-  parser.on('openTag', (tag, attributes, decode, _selfClosing, context) => {
-    const { line, column, data } = context()
-    const given = attributes()
-    for (const [name, value] of Object.entries(given)) {
-      if (name === 'xmlns' || name.startsWith('xmlns:')) namespaces.add(decode(value))
-    }
-    const id = given['id']
-    const element: OpenElement = {
-      name: localName(tag),
-      id: id === undefined ? undefined : decode(id),
-      line: line + 1,
-      column: column + 1,
-      text: after(data, line, column),
-      children: [],
-    }
-    const parent = open.at(-1)
-    if (parent) parent.children.push(element)
-    else root ??= element
-    open.push(element)
-  })
-  parser.on('closeTag', () => void open.pop())
-  parser.on('cdata', (_text, context) => {
-    const element = open.at(-1)
-    const { line, column } = context()
-    if (element) element.text = { line: line + 1, column: column + 1 + '<![CDATA['.length }
-  })
+  parser.on('openTag', () => {})
   parser.on('error', (reason, context) => {
     const { line, column } = context()
     error ??= { message: reason.message, line: line + 1, column: column + 1 }
   })
   const failure = parser.parse(xml)
-  if (failure && !error) error = { message: failure.message, line: 1, column: 1 }
-  return { root, namespaces: [...namespaces], error }
-}
-
-/** The line and column of an offset into a text that begins at `start`. */
-export function positionIn(text: string, offset: number, start: SourcePosition): SourcePosition {
-  const before = text.slice(0, offset)
-  const lines = before.split('\n')
-  const last = lines.at(-1) ?? ''
-  return lines.length === 1
-    ? { line: start.line, column: start.column + last.length }
-    : { line: start.line + lines.length - 1, column: last.length + 1 }
-}
-
-function after(tag: string, line: number, column: number): SourcePosition {
-  return positionIn(tag, tag.length, { line: line + 1, column: column + 1 })
-}
-
-function localName(tag: string): string {
-  return tag.slice(tag.indexOf(':') + 1)
+  return error ?? (failure && { message: failure.message, line: 1, column: 1 })
 }
 
 /** What pairing needs to know of a moddle element; bpmn-moddle and dmn-moddle both give it. */
@@ -106,15 +86,15 @@ interface PairedProperty {
 }
 
 /** Finds the source of each element of a moddle tree: the n-th child under one tag is the n-th child element with that tag. */
-export function pairWithSource<Element extends PairedElement>(root: Element, source: SourceElement): Map<Element, SourceElement> {
-  const pairs = new Map<Element, SourceElement>()
+export function pairWithSource<Element extends PairedElement>(root: Element, source: Tag): Map<Element, Tag> {
+  const pairs = new Map<Element, Tag>()
   pair(root, source, pairs)
   return pairs
 }
 
-function pair(element: PairedElement, source: SourceElement, pairs: Map<PairedElement, SourceElement>): void {
+function pair(element: PairedElement, source: Tag, pairs: Map<PairedElement, Tag>): void {
   pairs.set(element, source)
-  const waiting = new Map<string, SourceElement[]>()
+  const waiting = new Map<string, Tag[]>()
   for (const child of source.children.toReversed()) {
     const sameTag = waiting.get(child.name)
     if (sameTag) sameTag.push(child)
@@ -140,4 +120,8 @@ function* childElements(element: PairedElement): Generator<[tag: string, child: 
 
 function isElement(value: unknown): value is PairedElement {
   return typeof value === 'object' && value !== null && '$type' in value && typeof (value as { get?: unknown }).get === 'function'
+}
+
+function localName(tag: string): string {
+  return tag.slice(tag.indexOf(':') + 1)
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../problem.ts'
 import { decodeXml } from '../../read/decode.ts'
-import { pairWithSource, readPositions, type SourceElement } from './positions.ts'
+import { attributeOf, type Tag } from '../../read/scan-xml.ts'
+import { pairWithSource, SourceText } from './positions.ts'
 import { moddleFor } from './descriptor.ts'
 import type { DmnElement } from './element.ts'
 import { dialectOf, knownVersions, type DmnDialect } from './version.ts'
@@ -9,7 +10,9 @@ import { dialectOf, knownVersions, type DmnDialect } from './version.ts'
 export interface DmnFile {
   readonly dialect: DmnDialect
   readonly definitions: DmnElement
-  readonly sources: ReadonlyMap<DmnElement, SourceElement>
+  readonly source: SourceText
+  /** The tag that became an element. The first call looks for all of them: it is for reporting problems. */
+  tagOf(element: DmnElement): Tag | undefined
 }
 
 /** What reading gave: the file unless nothing could be made of it, and all that is wrong. */
@@ -23,26 +26,29 @@ export async function readDmn(source: string | Uint8Array, resource?: string): P
   const where = resource === undefined ? {} : { resource }
   const decoded = decodeXml(source)
   if (!decoded.ok) return { file: undefined, problems: [{ severity: 'error', code: 'not-text', ...pick(decoded), ...where }] }
-  const text = decoded.xml
-  const tree = readPositions(text)
-  if (tree.error || !tree.root) {
-    const at = tree.error ? { line: tree.error.line, column: tree.error.column } : { line: 1, column: 1 }
-    const message = `The file is not well-formed XML: ${tree.error?.message ?? 'it has no element'}.`
+  const text = new SourceText(decoded.xml)
+  const { root } = text
+  if (!root) {
+    const { message: reason, ...at } = text.error ?? { message: 'it has no element', line: 1, column: 1 }
+    const message = `The file is not well-formed XML: ${reason}.`
     return { file: undefined, problems: [{ severity: 'error', code: 'not-xml', message, ...at, ...where }] }
   }
-  const at = { line: tree.root.line, column: tree.root.column, ...where }
-  const dialect = dialectOf(tree.namespaces)
-  if (!dialect || tree.root.name !== 'definitions') {
-    const message = `<${tree.root.name}> is not the root of a DMN model of a version that is read.`
+  const at = { ...text.at(root.at), ...where }
+  const dialect = dialectOf(text.namespaces())
+  if (!dialect || root.name !== 'definitions') {
+    const message = `<${root.name}> is not the root of a DMN model of a version that is read.`
     const advice = `Save the model as one of DMN ${knownVersions.join(', ')}; its root is <definitions> in that version's namespace.`
     return { file: undefined, problems: [{ severity: 'error', code: 'not-dmn', message, advice, ...at }] }
   }
   try {
-    const { rootElement, warnings } = await moddleFor(dialect).fromXML(text)
+    const { rootElement, warnings } = await moddleFor(dialect).fromXML(text.text)
     const definitions = rootElement as DmnElement
-    const sources = pairWithSource(definitions, tree.root)
-    const problems = warnings.flatMap(warning => problemOf(warning.message, sources.get(warning.element as DmnElement)))
-    return { file: { dialect, definitions, sources }, problems: problems.map(problem => ({ ...problem, ...where })) }
+    let tags: ReadonlyMap<DmnElement, Tag> | undefined
+    const tagOf = (element: DmnElement): Tag | undefined => (tags ??= pairWithSource(definitions, root)).get(element)
+    const problems = warnings.flatMap(({ message, element }) =>
+      problemOf(message, element ? tagOf(element as DmnElement) : undefined, text),
+    )
+    return { file: { dialect, definitions, source: text, tagOf }, problems: problems.map(problem => ({ ...problem, ...where })) }
   } catch (error) {
     const message = `The model cannot be read: ${firstLine(error instanceof Error ? error.message : String(error))}.`
     return { file: undefined, problems: [{ severity: 'error', code: 'not-dmn', message, ...at }] }
@@ -56,12 +62,11 @@ export async function writeDmn(file: DmnFile): Promise<string> {
 }
 
 /** What the reader would have dropped is an error; an attribute of unknown meaning is kept and only hinted at. */
-function problemOf(message: string, source: SourceElement | undefined): Problem[] {
+function problemOf(message: string, tag: Tag | undefined, source: SourceText): Problem[] {
   const found = /\n\s*line: (\d+)\s*\n\s*column: (\d+)/.exec(message)
-  const position = found
-    ? { line: Number(found[1]) + 1, column: Number(found[2]) + 1 }
-    : source && { line: source.line, column: source.column }
-  const elementId = source?.id === undefined ? {} : { elementId: source.id }
+  const position = found ? { line: Number(found[1]) + 1, column: Number(found[2]) + 1 } : tag && source.at(tag.at)
+  const id = tag && attributeOf(tag, 'id')
+  const elementId = id === undefined ? {} : { elementId: id }
   if (message.startsWith('unresolved reference')) return []
   const severity = severityOf(message)
   const nested = /nested error: (.*)/.exec(message)?.[1]

@@ -1,24 +1,23 @@
-import { compileExpression, compileUnaryTests } from '../../feel/index.ts'
-import { isList, setEntry, type FeelValue } from '../../feel/values/value.ts'
+import { compileExpression } from '../../feel/index.ts'
+import { isList, type FeelValue } from '../../feel/values/value.ts'
 import type { Compilation, VisibleNames } from '../compile/compilation.ts'
 import { nothing, type Logic } from '../logic.ts'
-import { isFeel, reportLanguage } from '../compile/expression-language.ts'
 import { feelOptions } from '../compile/feel-options.ts'
-import { compileText } from '../boxed/literal-expression.ts'
 import { childOf, childrenOf, textOf, type DmnElement } from '../read/element.ts'
 import { coercing } from '../types/coercion.ts'
 import { DecisionTable } from './decision-table.ts'
-import type { CellTest, InputClause, OutputClause, Rule } from './parts.ts'
+import { CellCompiler } from './compile-cell.ts'
+import { compileRule } from './compile-rule.ts'
+import type { InputClause, OutputClause } from './parts.ts'
 import { aggregations, hitPolicies, needsOutputOrder, type Aggregation, type HitPolicy } from './hit-policy.ts'
 
 /** A decision table (DMN 1.5, 8.3). */
 export function compileTable(element: DmnElement, names: VisibleNames, compilation: Compilation): Logic {
   const hitPolicy = oneOf<HitPolicy>(element, 'hitPolicy', hitPolicies, compilation) ?? 'UNIQUE'
   const aggregation = oneOf<Aggregation>(element, 'aggregation', aggregations, compilation)
-  const inputs = childrenOf(element, 'input').map(input => compileInput(input, names, compilation))
-  const outputs = childrenOf(element, 'output').map((output, _index, all) =>
-    compileOutput(output, all.length, hitPolicy, names, compilation),
-  )
+  const cells = new CellCompiler(element, names, compilation)
+  const inputs = childrenOf(element, 'input').map(input => compileInput(input, cells))
+  const outputs = childrenOf(element, 'output').map((output, _index, all) => compileOutput(output, all.length, hitPolicy, cells))
   if (outputs.length === 0) {
     compilation.problems.error(element, {
       code: 'missing-output',
@@ -27,7 +26,7 @@ export function compileTable(element: DmnElement, names: VisibleNames, compilati
     })
     return nothing
   }
-  const rules = childrenOf(element, 'rule').map((rule, index) => compileRule(rule, index + 1, inputs.length, outputs, names, compilation))
+  const rules = childrenOf(element, 'rule').map((rule, index) => compileRule(rule, index + 1, inputs.length, outputs, cells))
   const { $parent: owner } = element
   const name = (owner && textOf(owner, 'name')) ?? element.id ?? 'table'
   const table = new DecisionTable({
@@ -36,7 +35,7 @@ export function compileTable(element: DmnElement, names: VisibleNames, compilati
     hitPolicy,
     aggregation,
     inputs,
-    outputs: outputs.map(({ clause }) => clause),
+    outputs,
     rules,
   })
   return {
@@ -44,11 +43,6 @@ export function compileTable(element: DmnElement, names: VisibleNames, compilati
     explain: (lookup, environment) => table.explain(lookup, environment),
     table,
   }
-}
-
-interface CompiledOutput {
-  readonly clause: OutputClause
-  readonly element: DmnElement
 }
 
 function oneOf<Word extends string>(element: DmnElement, name: string, words: readonly Word[], compilation: Compilation): Word | undefined {
@@ -64,7 +58,8 @@ function oneOf<Word extends string>(element: DmnElement, name: string, words: re
   return known
 }
 
-function compileInput(input: DmnElement, names: VisibleNames, compilation: Compilation): InputClause {
+function compileInput(input: DmnElement, cells: CellCompiler): InputClause {
+  const { names, compilation } = cells
   const expression = childOf(input, 'inputExpression')
   const text = textOf(expression, 'text')?.trim() ?? ''
   if (!expression || text === '') {
@@ -79,18 +74,14 @@ function compileInput(input: DmnElement, names: VisibleNames, compilation: Compi
   return {
     id: input.id ?? '',
     name: textOf(input, 'label') ?? text,
+    type: expression && compilation.types.of(expression),
     evaluate: logic.evaluate,
-    allowed: values && compileTests(values, names, compilation),
+    allowed: values && cells.tests(values),
   }
 }
 
-function compileOutput(
-  output: DmnElement,
-  count: number,
-  policy: HitPolicy,
-  names: VisibleNames,
-  compilation: Compilation,
-): CompiledOutput {
+function compileOutput(output: DmnElement, count: number, policy: HitPolicy, cells: CellCompiler): OutputClause {
+  const { names, compilation } = cells
   const name = textOf(output, 'name')
   if (count > 1 && name === undefined) {
     compilation.problems.error(output, {
@@ -111,14 +102,16 @@ function compileOutput(
     })
   }
   const defaultEntry = childOf(output, 'defaultOutputEntry')
+  const type = compilation.types.of(output)
   const clause: OutputClause = {
     id: output.id ?? '',
     name: name ?? '',
-    allowed: values && compileTests(values, names, compilation),
+    type,
+    allowed: values && cells.tests(values),
     order,
-    defaultEntry: defaultEntry && coercing(compilation.boxed(defaultEntry, names).evaluate, compilation.types.of(output)),
+    defaultEntry: defaultEntry && coercing(compilation.boxed(defaultEntry, names).evaluate, type),
   }
-  return { clause, element: output }
+  return clause
 }
 
 /** Output values are listed as tests, `"high", "low"`; as a list of expressions they are the values themselves. */
@@ -128,71 +121,4 @@ function valuesInOrder(element: DmnElement, text: string, names: VisibleNames, c
     ? (compiled.expression.constant ?? compiled.expression.evaluate(() => undefined, { at: 0, zone: 'UTC' }))
     : null
   return isList(constant) ? constant : []
-}
-
-/** A cell or a list of allowed values; undefined where it says `-` or nothing, which every value passes. */
-function compileTests(element: DmnElement, names: VisibleNames, compilation: Compilation): CellTest | undefined {
-  const text = textOf(element, 'text')?.trim() ?? ''
-  if (text === '' || text === '-') return undefined
-  if (!isFeel(element, compilation)) {
-    reportLanguage(element, compilation)
-    return undefined
-  }
-  const compiled = compileUnaryTests(text, feelOptions(element, names, compilation))
-  if (!compiled.ok) {
-    compilation.problems.expression(element, textOf(element, 'text') ?? '', compiled.problems)
-    return undefined
-  }
-  const { tests } = compiled
-  return { text, matches: (input, lookup, environment) => tests.matches(input, lookup, environment) }
-}
-
-function compileRule(
-  rule: DmnElement,
-  index: number,
-  inputCount: number,
-  outputs: readonly CompiledOutput[],
-  names: VisibleNames,
-  compilation: Compilation,
-): Rule {
-  const inputEntries = childrenOf(rule, 'inputEntry')
-  const outputEntries = childrenOf(rule, 'outputEntry')
-  if (inputEntries.length !== inputCount || outputEntries.length !== outputs.length) {
-    compilation.problems.error(rule, {
-      code: 'ragged-rule',
-      message: `Rule ${index} has ${inputEntries.length} input and ${outputEntries.length} output entries, but the table has ${inputCount} and ${outputs.length} columns.`,
-      advice: 'Give each rule one entry for each column; - is an input entry that every value passes.',
-    })
-  }
-  const entries = outputs.map(({ element }, column) => {
-    const entry = outputEntries[column]
-    if (!entry) return nothing
-    if (!isFeel(entry, compilation)) return reportLanguage(entry, compilation)
-    const logic = compileText(entry, textOf(entry, 'text') ?? '', names, compilation)
-    const type = compilation.types.of(element)
-    return { ...logic, evaluate: coercing(logic.evaluate, type) }
-  })
-  return {
-    id: rule.id ?? '',
-    index,
-    tests: inputEntries.slice(0, inputCount).map(entry => compileTests(entry, names, compilation)),
-    outputs: entries.map(entry => entry.evaluate),
-    constant: constantOf(entries, outputs),
-  }
-}
-
-/** The result of a rule whose entries are all constants that need no check and no conversion at run time. */
-function constantOf(entries: readonly Logic[], outputs: readonly CompiledOutput[]): FeelValue | undefined {
-  const environment = { at: 0, zone: 'UTC', reasons: [] }
-  const values = entries.map((entry, column) => {
-    const allowed = outputs[column]?.clause.allowed
-    if (entry.constant === undefined || entry.constant === null) return undefined
-    const value = entry.evaluate(() => undefined, environment)
-    return value === null || (allowed && allowed.matches(value, () => undefined, environment) !== true) ? undefined : value
-  })
-  if (values.includes(undefined)) return undefined
-  if (values.length === 1) return values[0]
-  const context: { [name: string]: FeelValue } = {}
-  outputs.forEach(({ clause }, column) => setEntry(context, clause.name, values[column] ?? null))
-  return context
 }

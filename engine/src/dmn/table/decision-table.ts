@@ -4,11 +4,17 @@ import { setEntry, type FeelValue } from '../../feel/values/value.ts'
 import { fail, type Evaluator } from '../evaluator.ts'
 import type { DecisionTableParts, InputClause, Outcomes, Rule, TableExplanation } from './parts.ts'
 import { resultOf } from './result.ts'
+import { RuleIndex } from './rule-index.ts'
+
+/** Tables with fewer rules are looked through one by one. */
+const indexedFrom = 48
 
 /** A compiled decision table (DMN 1.5, 8.3). */
 export class DecisionTable implements Outcomes {
   readonly parts: DecisionTableParts
   readonly #stopsAtFirst: boolean
+  /** Made when the first evaluation needs it; a small table never does. */
+  #index: RuleIndex | undefined
 
   constructor(parts: DecisionTableParts) {
     this.parts = parts
@@ -77,9 +83,16 @@ export class DecisionTable implements Outcomes {
     return true
   }
 
+  #candidates(inputs: readonly FeelValue[]): readonly Rule[] {
+    const { rules } = this.parts
+    if (rules.length < indexedFrom) return rules
+    this.#index ??= new RuleIndex(rules)
+    return this.#index.candidates(inputs)
+  }
+
   #hits(inputs: readonly FeelValue[], lookup: FeelLookup, environment: EvaluationEnvironment): Rule[] {
     const hits: Rule[] = []
-    const { rules } = this.parts
+    const rules = this.#candidates(inputs)
     for (let index = 0; index < rules.length; index++) {
       const rule = rules[index] as Rule
       if (!hit(rule.tests, inputs, lookup, environment)) continue

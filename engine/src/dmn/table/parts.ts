@@ -1,19 +1,23 @@
 import type { EvaluationEnvironment } from '../../expression/expression-language.ts'
 import type { FeelLookup } from '../../feel/run.ts'
-import type { FeelValue } from '../../feel/values/value.ts'
+import type { FeelType, FeelValue } from '../../feel/values/value.ts'
 import type { Evaluator } from '../evaluator.ts'
 import type { Aggregation, HitPolicy } from './hit-policy.ts'
 
 /** A test of one cell: true, false, or null when the value cannot be compared. Only true lets the rule hit. */
 export interface CellTest {
+  readonly id: string
   readonly text: string
   matches(input: FeelValue, lookup: FeelLookup, environment: EvaluationEnvironment): boolean | null
+  /** The values at which its answer may change; undefined when they cannot be told. Costs as much as compiling the cell. */
+  boundaries(): readonly FeelValue[] | undefined
 }
 
 export interface InputClause {
   readonly id: string
   /** The label, or the text of the expression. */
   readonly name: string
+  readonly type: FeelType | undefined
   readonly evaluate: Evaluator
   /** The values that the column may have, when it says. */
   readonly allowed: CellTest | undefined
@@ -23,6 +27,7 @@ export interface OutputClause {
   readonly id: string
   /** The name of the entry in the result; one column needs none. */
   readonly name: string
+  readonly type: FeelType | undefined
   readonly allowed: CellTest | undefined
   /** The allowed values from the most important to the least, for PRIORITY and OUTPUT ORDER. */
   readonly order: readonly FeelValue[]
@@ -36,6 +41,8 @@ export interface Rule {
   /** One for each input; undefined where every value will do. */
   readonly tests: readonly (CellTest | undefined)[]
   readonly outputs: readonly Evaluator[]
+  /** The entries behind `outputs`, with their values where these are the same always. */
+  readonly entries: readonly { readonly id: string; readonly text: string; readonly constant: FeelValue | undefined }[]
   /** The result, when it is the same always. */
   readonly constant: FeelValue | undefined
 }

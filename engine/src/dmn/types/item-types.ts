@@ -143,7 +143,7 @@ class ItemTypeCompiler implements ItemTypes {
     if (!element || text === undefined || text.trim() === '') return undefined
     const compiled = compileUnaryTests(text, { names: this.componentNames })
     if (!compiled.ok) {
-      this.#problems.expression(element, text, compiled.problems)
+      this.#problems.expression(element, compiled.problems)
       return undefined
     }
     const { tests } = compiled
