@@ -5,6 +5,8 @@ import { didYouMean } from './closest.ts'
 export interface Configuration {
   readonly port: number
   readonly host: string
+  /** Where browsers reach it through a proxy, if one is before it. */
+  readonly publicAddress?: string | undefined
   /** Folder of the embedded store, absolute. */
   readonly data: string
   readonly logLevel: LogLevel
@@ -51,8 +53,20 @@ export const settings = {
       if (['127.0.0.1', 'localhost', '::1'].includes(text)) return text
       throw new Error(
         `"${text}" would open this server to others, and it has no login yet: anybody who reaches it could do everything. ` +
-          'Listen on 127.0.0.1, and put a proxy with a login of its own in front if others are to reach it.',
+          'Listen on 127.0.0.1, and put a proxy with a login of its own before it (--public-address) if others are to reach it.',
       )
+    },
+  },
+  publicAddress: {
+    flag: '--public-address',
+    argument: 'URL',
+    environment: 'PUBLIC_ADDRESS',
+    default: '',
+    description: 'Where browsers reach it, if a proxy is before it. Pages of other addresses are refused.',
+    parse: text => {
+      if (text === '') return undefined
+      if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text
+      throw new Error(`"${text}" is no address of a page; write for example https://processes.example.com.`)
     },
   },
   data: {
@@ -132,15 +146,15 @@ export function readConfiguration(
     }
   }
   if (problems.length > 0) throw new ConfigurationProblem(problems.join('\n'))
-  const { port, host, data, logLevel, samples } = values as unknown as Configuration
-  return { port, host, data, logLevel, samples }
+  const { port, host, publicAddress, data, logLevel, samples } = values as unknown as Configuration
+  return { port, host, publicAddress, data, logLevel, samples }
 }
 
 /** The table of settings as Markdown: docs/configuration.md is this text. */
 export function configurationPage(): string {
   const rows = Object.values<Setting<unknown>>(settings).map(
     ({ flag, argument, environment, default: standard, description }) =>
-      `| \`${flag}${argument === undefined ? '' : ` ${argument}`}\` | \`${environment}\` | \`${standard}\` | ${description} |`,
+      `| \`${flag}${argument === undefined ? '' : ` ${argument}`}\` | \`${environment}\` | ${standard === '' ? '' : `\`${standard}\``} | ${description} |`,
   )
   return `# Configuration
 

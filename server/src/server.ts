@@ -53,7 +53,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     stopping: stopping.signal,
     checkAnswers: options.checkAnswers ?? false,
   }
-  server.on('request', createApp(services, { workbench: options.workbench }))
+  server.on('request', createApp(services, options))
   const stops: (() => void)[] = []
   const close = async (): Promise<void> => {
     for (const stop of stops) stop()
@@ -62,12 +62,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await engine.close()
   }
   try {
-    await listen(server, options.port, options.host)
+    // Samples first, so that nobody sees a server without them.
     if (options.samples) {
       const samples = readSamples(options.samplesFolder)
       await deploySamples(engine, samples, log)
       stops.push(startSampleWorkers(engine, store.database, samples, log))
     }
+    await listen(server, options.port, options.host)
   } catch (error) {
     await close()
     throw error

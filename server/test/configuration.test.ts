@@ -41,6 +41,11 @@ describe('the configuration', () => {
     expect(() => readConfiguration({ host: '0.0.0.0' }, {})).toThrow('it has no login yet')
   })
 
+  it('takes the address of a proxy', () => {
+    expect(readConfiguration({ publicAddress: 'https://p.example.com' }, {}).publicAddress).toBe('https://p.example.com')
+    expect(() => readConfiguration({ publicAddress: 'example' }, {})).toThrow('--public-address: "example" is no address of a page')
+  })
+
   it('says that PostgreSQL comes later, without repeating the password in the address', () => {
     const refused = () => readConfiguration({}, { DATABASE_URL: 'postgres://me:secret@db/x' })
     expect(refused).toThrow('DATABASE_URL: PostgreSQL cannot be used yet')

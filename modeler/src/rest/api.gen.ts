@@ -41,6 +41,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/resources/{resourceKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plain file that was deployed */
+        get: operations["getResource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/resources/{resourceKey}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its content as text */
+        get: operations["getResourceContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/process-definitions/search": {
         parameters: {
             query?: never;
@@ -120,6 +154,40 @@ export interface paths {
         put?: never;
         /** How often each element is active, was completed, was terminated, and has incidents */
         post: operations["getProcessDefinitionStatistics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/process-definitions/statistics/process-instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many instances of each process are active, with and without incidents */
+        post: operations["getProcessStatistics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/process-definitions/statistics/process-instances-by-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same for each version */
+        post: operations["getProcessVersionStatistics"];
         delete?: never;
         options?: never;
         head?: never;
@@ -884,6 +952,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/expression/evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Evaluates a FEEL expression, with the reasons for what is null */
+        post: operations["evaluateExpression"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/x/history/search": {
         parameters: {
             query?: never;
@@ -1073,6 +1158,14 @@ export interface components {
         };
         DeploymentValidation: {
             problems: components["schemas"]["DeployProblem"][];
+        };
+        Resource: {
+            resourceKey: components["schemas"]["Key"];
+            resourceId: string;
+            resourceName: string;
+            version: number;
+            versionTag: string | null;
+            tenantId: string;
         };
         ProcessDefinitionPage: {
             items: components["schemas"]["ProcessDefinition"][];
@@ -1283,6 +1376,68 @@ export interface components {
          * @example 2031-01-02T03:04:05.678Z
          */
         DateAndTime: string;
+        ProcessStatisticsPage: {
+            items: components["schemas"]["ProcessStatistics"][];
+            page: components["schemas"]["SearchPage"];
+        };
+        ProcessStatistics: {
+            processDefinitionId: string;
+            latestProcessDefinitionName: string;
+            hasMultipleVersions: boolean;
+            activeInstancesWithoutIncidentCount: number;
+            activeInstancesWithIncidentCount: number;
+            tenantId: string;
+        };
+        ProcessStatisticsSearch: {
+            filter?: components["schemas"]["ProcessStatisticsFilter"] | null;
+            sort?: {
+                /** @enum {string} */
+                field: "processDefinitionId" | "activeInstancesWithoutIncidentCount" | "activeInstancesWithIncidentCount";
+                /** @description ASC (unless given) or DESC; case does not count. */
+                order?: string;
+            }[] | null;
+            page?: components["schemas"]["SearchPageRequest"] | null;
+        };
+        ProcessStatisticsFilter: {
+            processDefinitionId?: components["schemas"]["TextCriterion"];
+            latestProcessDefinitionName?: components["schemas"]["TextCriterion"];
+            hasMultipleVersions?: boolean;
+            activeInstancesWithoutIncidentCount?: components["schemas"]["IntegerCriterion"];
+            activeInstancesWithIncidentCount?: components["schemas"]["IntegerCriterion"];
+            tenantId?: components["schemas"]["TextCriterion"];
+        };
+        ProcessVersionStatisticsPage: {
+            items: components["schemas"]["ProcessVersionStatistics"][];
+            page: components["schemas"]["SearchPage"];
+        };
+        ProcessVersionStatistics: {
+            processDefinitionKey: components["schemas"]["Key"];
+            processDefinitionId: string;
+            processDefinitionName: string;
+            processDefinitionVersion: number;
+            activeInstancesWithoutIncidentCount: number;
+            activeInstancesWithIncidentCount: number;
+            tenantId: string;
+        };
+        ProcessVersionStatisticsSearch: {
+            filter?: components["schemas"]["ProcessVersionStatisticsFilter"] | null;
+            sort?: {
+                /** @enum {string} */
+                field: "processDefinitionKey" | "processDefinitionId" | "processDefinitionName" | "processDefinitionVersion" | "activeInstancesWithoutIncidentCount" | "activeInstancesWithIncidentCount";
+                /** @description ASC (unless given) or DESC; case does not count. */
+                order?: string;
+            }[] | null;
+            page?: components["schemas"]["SearchPageRequest"] | null;
+        };
+        ProcessVersionStatisticsFilter: {
+            processDefinitionKey?: components["schemas"]["KeyCriterion"];
+            processDefinitionId?: components["schemas"]["TextCriterion"];
+            processDefinitionName?: components["schemas"]["TextCriterion"];
+            processDefinitionVersion?: components["schemas"]["IntegerCriterion"];
+            activeInstancesWithoutIncidentCount?: components["schemas"]["IntegerCriterion"];
+            activeInstancesWithIncidentCount?: components["schemas"]["IntegerCriterion"];
+            tenantId?: components["schemas"]["TextCriterion"];
+        };
         CreatedProcessInstance: {
             processInstanceKey: components["schemas"]["Key"];
             processDefinitionKey: components["schemas"]["Key"];
@@ -2237,6 +2392,20 @@ export interface components {
             evaluatedInputs: components["schemas"]["EvaluatedInput"][];
             matchedRules: components["schemas"]["MatchedRule"][];
         };
+        ExpressionEvaluation: {
+            expression: string;
+            result?: unknown;
+            warnings: {
+                message: string;
+            }[];
+        };
+        ExpressionEvaluationRequest: {
+            /** @description FEEL; an equals sign before it is left out. */
+            expression: string;
+            variables?: components["schemas"]["Variables"] | null;
+            /** @enum {string|null} */
+            tenantId?: "<default>" | null;
+        };
         HistoryEntryPage: {
             items: components["schemas"]["HistoryEntry"][];
             page: components["schemas"]["SearchPage"];
@@ -2440,6 +2609,88 @@ export interface operations {
             };
             /** @description A content type that is not read here. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    getResource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A key: text of decimal digits. */
+                resourceKey: components["schemas"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resource"];
+                };
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unknown or already gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    getResourceContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A key: text of decimal digits. */
+                resourceKey: components["schemas"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text as it is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unknown or already gone. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2655,6 +2906,72 @@ export interface operations {
             };
             /** @description Unknown or already gone. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    getProcessStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProcessStatisticsSearch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessStatisticsPage"];
+                };
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    getProcessVersionStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProcessVersionStatisticsSearch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessVersionStatisticsPage"];
+                };
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4607,6 +4924,39 @@ export interface operations {
             };
             /** @description Unknown or already gone. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    evaluateExpression: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpressionEvaluationRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpressionEvaluation"];
+                };
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -65,7 +65,10 @@ function createProgram(output: Output): CAC {
 function addSettings(command: Command): void {
   for (const setting of Object.values<Setting<unknown>>(settings)) {
     const argument = setting.argument === undefined ? '' : ` <${setting.argument.toLowerCase()}>`
-    command.option(`${setting.flag}${argument}`, `${setting.description} (${setting.environment}, ${setting.default})`)
+    command.option(
+      `${setting.flag}${argument}`,
+      `${setting.description} (${[setting.environment, setting.default].filter(text => text !== '').join(', ')})`,
+    )
   }
 }
 

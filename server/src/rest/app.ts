@@ -3,6 +3,7 @@ import helmet from 'helmet'
 import { formatProblem, ModelError, RejectionError, type RejectionCode } from 'stepwright'
 import { SearchProblem } from '../search/search.ts'
 import { docsRouter } from './docs.ts'
+import { refuseForeignPages } from './foreign-pages.ts'
 import { readJsonBody } from './json-body.ts'
 import { deployProblemsOf } from './model-problems.ts'
 import { openApiDocument } from './openapi.ts'
@@ -15,6 +16,8 @@ import { workbenchRouter } from './workbench.ts'
 export interface AppOptions {
   /** Folder of the built workbench, if there is one. */
   readonly workbench?: string | undefined
+  /** The address of a proxy by which browsers come. */
+  readonly publicAddress?: string | undefined
 }
 
 /** The whole HTTP side: the REST below /v2, its description, and the workbench. */
@@ -22,8 +25,16 @@ export function createApp(services: Services, options: AppOptions = {}): Express
   const app = express()
   app.disable('x-powered-by')
   app.set('etag', false)
-  app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false, crossOriginEmbedderPolicy: false }))
+  app.use(
+    helmet({
+      contentSecurityPolicy,
+      strictTransportSecurity: false,
+      crossOriginEmbedderPolicy: false,
+      referrerPolicy: { policy: 'same-origin' },
+    }),
+  )
   app.use(logRequests(services))
+  app.use(refuseForeignPages(options.publicAddress))
   app.use('/v2', readJsonBody, docsRouter(openApiDocument(operations, services.version)), operationRouter(operations, services))
   app.use(workbenchRouter(options.workbench))
   app.use(answerProblem(services))

@@ -1,4 +1,5 @@
 import express, { type Request, type Response, type Router } from 'express'
+import { isMultipart } from './json-body.ts'
 import { checked } from './validation.ts'
 import type { Answer, Operation } from './operation.ts'
 import { notFound, RestProblem } from './problem.ts'
@@ -13,17 +14,19 @@ export function operationRouter(operations: readonly Operation[], services: Serv
       if (!response.writableEnded && !response.destroyed) send(response, answer, operation, services.checkAnswers)
     })
   }
-  router.use(request => {
+  router.use((request, response) => {
     const elsewhere = operations.filter(({ path }) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(request.path))
     if (elsewhere.length === 0)
       throw notFound(`There is nothing at ${request.originalUrl.split('?')[0]}; GET /v2/docs shows what there is.`)
     const methods = elsewhere.map(({ method }) => method.toUpperCase())
+    response.setHeader('allow', methods.join(', '))
     throw new RestProblem(405, `${request.method} is not possible here; use ${methods.join(' or ')}.`)
   })
   return router
 }
 
 function callOf(operation: Operation, request: Request, response: Response) {
+  if (isMultipart(request) && !operation.multipart) throw new RestProblem(415, 'No files are taken here; send application/json.')
   return {
     path: operation.params ? checked(operation.params, request.params, 'path') : {},
     query: operation.query ? checked(operation.query, request.query, 'query') : {},

@@ -5,37 +5,35 @@ import type { Tables } from '../store/schema.ts'
 import type { Sample } from './sample.ts'
 
 /** Milliseconds that the work of a sample seems to take, so that it can be seen waiting. */
-const workTime = 2000
+const defaultWorkTime = 2000
 
 /** Does the jobs of the samples inside the server, so that a sample moves without a worker of its own. It never touches jobs of other
  *  processes, even if they are of the same type. The answer ends it. */
-export function startSampleWorkers(engine: Engine, database: Kysely<Tables>, samples: readonly Sample[], log: Logger): () => void {
-  const atWork = new Map<number, NodeJS.Timeout>()
-  const sweep = async (): Promise<void> => {
-    for (const sample of samples) {
-      for (const job of await openJobs(database, engine, sample)) {
-        if (atWork.has(job.job_key)) continue
-        const work = async (): Promise<void> => {
-          await complete(engine, job.job_key, sample.workers?.[job.type]?.variables ?? {})
-          log.info(`sample worker: did "${job.type}" for the sample "${sample.name}"`)
-        }
-        atWork.set(
-          job.job_key,
-          setTimeout(
-            () =>
-              void work()
-                .catch(fault)
-                .finally(() => atWork.delete(job.job_key)),
-            workTime,
-          ).unref(),
-        )
-      }
-    }
-  }
-  const fault = (error: unknown): void => log.warn({ err: error }, 'sample worker: could not do a job')
+export function startSampleWorkers(
+  engine: Engine,
+  database: Kysely<Tables>,
+  samples: readonly Sample[],
+  log: Logger,
+  workTime = defaultWorkTime,
+): () => void {
   const types = samples.flatMap(sample => Object.keys(sample.workers ?? {}))
   if (types.length === 0) return () => undefined
   log.info(`sample workers: do the jobs ${types.map(type => `"${type}"`).join(', ')} of the samples (--no-samples leaves them out)`)
+  const atWork = new Map<number, NodeJS.Timeout>()
+  const fault = (error: unknown): void => log.warn({ err: error }, 'sample worker: could not do a job')
+  const work = async (sample: Sample, job: OpenJob): Promise<void> => {
+    await complete(engine, job.job_key, sample.workers?.[job.type]?.variables ?? {}).catch(fault)
+    atWork.delete(job.job_key)
+    log.info(`sample worker: did "${job.type}" for the sample "${sample.name}"`)
+  }
+  const sweep = async (): Promise<void> => {
+    for (const sample of samples) {
+      const jobs = await openJobs(database, engine, sample)
+      for (const job of jobs.filter(({ job_key }) => !atWork.has(job_key))) {
+        atWork.set(job.job_key, setTimeout(() => void work(sample, job), workTime).unref())
+      }
+    }
+  }
   const stopListening = engine.onHistory(({ entries }) => {
     if (entries.some(entry => entry.kind === 'jobCreated' && types.includes(entry.type))) void sweep().catch(fault)
   })
@@ -46,7 +44,12 @@ export function startSampleWorkers(engine: Engine, database: Kysely<Tables>, sam
   }
 }
 
-async function openJobs(database: Kysely<Tables>, engine: Engine, sample: Sample) {
+interface OpenJob {
+  readonly job_key: number
+  readonly type: string
+}
+
+async function openJobs(database: Kysely<Tables>, engine: Engine, sample: Sample): Promise<readonly OpenJob[]> {
   const types = Object.keys(sample.workers ?? {})
   const processes = engine.definitions().processDefinitions.filter(({ resourceName }) => sample.deploy.includes(resourceName))
   if (types.length === 0 || processes.length === 0) return []

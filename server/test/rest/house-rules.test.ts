@@ -1,7 +1,8 @@
+import { get } from 'node:http'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openHouse, type House } from './house.ts'
+import { openHouse, upload, type House } from './house.ts'
 
 let house: House
 beforeAll(async () => {
@@ -43,7 +44,33 @@ describe('a refusal', () => {
   })
 })
 
+describe('a page of another site', () => {
+  const status = async (headers: Record<string, string>) => (await house.call('POST', '/incidents/search', '{}', headers)).status
+
+  it('is refused when a browser names it as the one that asks', async () => {
+    expect(await status({ origin: 'https://evil.example' })).toBe(403)
+    expect(await status({ origin: 'null' })).toBe(403)
+    expect(await status({ origin: house.server.address })).toBe(200)
+  })
+
+  it('is refused when its own name leads here', async () => {
+    expect(await statusByName('evil.example', house.server.port)).toBe(403)
+    expect(await statusByName(`127.0.0.1:${house.server.port}`, house.server.port)).toBe(204)
+  })
+
+  it('is taken when it is the proxy that was named', async () => {
+    const proxied = await openHouse({ publicAddress: 'https://p.example.com' })
+    const { status: ofProxy } = await proxied.call('POST', '/incidents/search', '{}', { origin: 'https://p.example.com' })
+    expect([ofProxy, await statusByName('p.example.com', proxied.server.port)]).toEqual([200, 204])
+    await proxied.close()
+  })
+})
+
 describe('a body', () => {
+  it('of files is refused where none are taken', async () => {
+    expect((await house.call('POST', '/incidents/search', upload([{ name: 'a', content: 'b' }]))).status).toBe(415)
+  })
+
   it('may be empty although its content type is JSON', async () => {
     expect((await house.call('POST', '/incidents/search', '', { 'content-type': 'application/json' })).status).toBe(200)
   })
@@ -115,3 +142,14 @@ describe('the workbench', () => {
     await built.close()
   })
 })
+
+/** What the server answers to a client that came by this name. */
+function statusByName(name: string, port: number): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const asked = get({ host: '127.0.0.1', port, path: '/v2/status', headers: { host: name } }, response => {
+      response.resume()
+      resolve(response.statusCode)
+    })
+    asked.on('error', reject)
+  })
+}

@@ -47,7 +47,7 @@ export interface File {
   readonly content: string
 }
 
-export async function openHouse(options: { readonly workbench?: string } = {}): Promise<House> {
+export async function openHouse(options: { readonly workbench?: string; readonly publicAddress?: string } = {}): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'stepwright-rest-'))
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
   const server = await startServer({

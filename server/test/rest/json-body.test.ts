@@ -6,7 +6,7 @@ describe('a JSON body', () => {
   it('is read as JSON.parse reads it', () => {
     fc.assert(
       fc.property(fc.json(), text => {
-        if (text.includes('__proto__')) return
+        fc.pre(!text.includes('__proto__') && !numbersIn(JSON.parse(text)).some(isRounded))
         expect(parseJson(text)).toEqual(JSON.parse(text))
       }),
     )
@@ -35,3 +35,10 @@ describe('a JSON body', () => {
     expect(() => parseJson('{"a":}')).toThrow('The body is no JSON')
   })
 })
+
+const isRounded = (number: number): boolean => Number.isInteger(number) && !Number.isSafeInteger(number)
+
+function numbersIn(value: unknown): number[] {
+  if (typeof value === 'number') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : []
+}

@@ -2,6 +2,7 @@ import type { Operation } from '../operation.ts'
 import { createInstance } from './create-instance.ts'
 import { decisionOperations } from './decisions.ts'
 import { deploymentOperations } from './deployments.ts'
+import { evaluateExpression } from './evaluate-expression.ts'
 import { elementInstanceOperations } from './element-instances.ts'
 import { incidentOperations } from './incidents.ts'
 import { jobOperations } from './jobs.ts'
@@ -9,6 +10,8 @@ import { messageOperations } from './messages.ts'
 import { ownOperations } from './own.ts'
 import { processDefinitionOperations } from './process-definitions.ts'
 import { processInstanceOperations } from './process-instances.ts'
+import { resourceOperations } from './resources.ts'
+import { statisticsOperations } from './statistics.ts'
 import { systemOperations } from './system.ts'
 import { userTaskOperations } from './user-tasks.ts'
 import { variableOperations } from './variables.ts'
@@ -16,7 +19,9 @@ import { variableOperations } from './variables.ts'
 /** Every call of the REST, in the order of its description. */
 export const operations: readonly Operation[] = [
   ...deploymentOperations,
+  ...resourceOperations,
   ...processDefinitionOperations,
+  ...statisticsOperations,
   createInstance,
   ...processInstanceOperations,
   ...elementInstanceOperations,
@@ -26,6 +31,7 @@ export const operations: readonly Operation[] = [
   ...messageOperations,
   ...incidentOperations,
   ...decisionOperations,
+  evaluateExpression,
   ...ownOperations,
   ...systemOperations,
 ]

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { process } from 'stepwright/builder'
+import { bpmn, openHouse, type House } from './house.ts'
+
+let house: House
+beforeAll(async () => {
+  house = await openHouse()
+})
+afterAll(() => house.close())
+
+describe('POST /expression/evaluation', () => {
+  it('answers the value', async () => {
+    const { body } = await house.post('/expression/evaluation', { expression: '= a + 1', variables: { a: 2 } })
+    expect(body).toEqual({ expression: '= a + 1', result: 3, warnings: [] })
+  })
+
+  it('says why the value is null', async () => {
+    const { body } = await house.post('/expression/evaluation', { expression: 'b + 1' })
+    expect(body).toMatchObject({ result: null, warnings: expect.arrayContaining([{ message: 'There is no variable "b".' }]) })
+  })
+
+  it('refuses what cannot be read', async () => {
+    const { status, body } = await house.post('/expression/evaluation', { expression: '= 1 +' })
+    expect([status, (body as { detail: string }).detail]).toEqual([400, expect.stringContaining('cannot be read')])
+  })
+})
+
+describe('a plain file', () => {
+  it('is deployed and given back', async () => {
+    const { body } = await house.deploy({ name: 'note.txt', content: 'Grüße' })
+    const { resourceKey } = (body as { deployments: { resource: { resourceKey: string } }[] }).deployments[0]!.resource
+    expect((await house.get(`/resources/${resourceKey}`)).body).toMatchObject({ resourceName: 'note.txt', version: 1 })
+    expect((await house.get(`/resources/${resourceKey}/content`)).text).toBe('Grüße')
+    expect((await house.get('/resources/1')).status).toBe(404)
+  })
+})
+
+describe('the statistics of processes', () => {
+  it('count active instances with and without incidents, by process and by version', async () => {
+    const version = (name: string) => bpmn('s.bpmn', process('s', { name }).startEvent().serviceTask('work', { job: '= type' }).endEvent())
+    await house.deploy(await version('one'))
+    await house.start('s', { type: 'fine' })
+    await house.start('s')
+    await house.deploy(await version('two'))
+    await house.start('s', { type: 'fine' })
+    const { body } = await house.post('/process-definitions/statistics/process-instances', { filter: { processDefinitionId: 's' } })
+    expect(body).toMatchObject({
+      items: [
+        {
+          latestProcessDefinitionName: 'two',
+          hasMultipleVersions: true,
+          activeInstancesWithoutIncidentCount: 2,
+          activeInstancesWithIncidentCount: 1,
+        },
+      ],
+    })
+    const versions = await house.post('/process-definitions/statistics/process-instances-by-version', {
+      filter: { processDefinitionId: 's' },
+    })
+    expect(versions.body).toMatchObject({
+      items: [
+        { processDefinitionVersion: 1, activeInstancesWithoutIncidentCount: 1, activeInstancesWithIncidentCount: 1 },
+        { processDefinitionVersion: 2, activeInstancesWithoutIncidentCount: 1, activeInstancesWithIncidentCount: 0 },
+      ],
+    })
+  })
+})
+
+describe('running timers', () => {
+  it('are found with the time at which they are due', async () => {
+    await house.deploy(await bpmn('t.bpmn', process('t').startEvent().catchTimer('wait', { at: '= "2100-01-01T00:00:00Z"' }).endEvent()))
+    const processInstanceKey = await house.start('t')
+    expect(await house.find('x/timers', { processInstanceKey })).toMatchObject([
+      { elementId: 'wait', dueDate: '2100-01-01T00:00:00.000Z', cycle: null },
+    ])
+  })
+})
