@@ -7,7 +7,7 @@ import { expectEqual } from './expect-equal.ts'
 /** One rule that every store keeps. `run` fails by throwing. */
 export interface StoreCheck {
   readonly title: string
-  run(): Promise<void>
+  readonly run: () => Promise<void>
 }
 
 /** What every store must do, as checks for any test runner. `makeStore` gives a new, empty store each time.

@@ -4,6 +4,6 @@ import { storeContract } from '../../src/testing/index.ts'
 
 describe('the store in memory', () => {
   for (const { title, run } of storeContract(() => new MemoryStore())) {
-    it(title, () => expect(run()).resolves.toBeUndefined())
+    it(`${title}`, () => expect(run()).resolves.toBeUndefined())
   }
 })

@@ -44,7 +44,7 @@ function openFile(folder: string): Database.Database {
   }
   const connection = new Database(join(folder, databaseFile))
   try {
-    connection.exec('pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+    connection.exec('pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536')
     connection.exec('begin exclusive; commit')
     return connection
   } catch (error) {

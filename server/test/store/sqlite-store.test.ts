@@ -4,6 +4,6 @@ import { SqliteStore } from '../../src/store/index.ts'
 
 describe('the SQLite store', () => {
   for (const { title, run } of storeContract(() => SqliteStore.open(':memory:'))) {
-    it(title, () => expect(run()).resolves.toBeUndefined())
+    it(`${title}`, () => expect(run()).resolves.toBeUndefined())
   }
 })
