@@ -1,7 +1,7 @@
 import type { ProcessDefinition } from '../definition/process-definition.ts'
 import type { ExpressionLanguage, ScriptLanguage } from '../expression/expression-language.ts'
 import type { Problem } from '../problem.ts'
-import { childrenOf, readBpmn } from '../read/index.ts'
+import { childrenOf, readBpmn, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
 import { checkExtensions } from './extensions.ts'
 import { checkCalls } from './rules/calls.ts'
@@ -38,21 +38,39 @@ export async function compileBpmn(source: string | Uint8Array, options: CompileO
     elementById,
     dangling,
   }
-  const roots = childrenOf(root, 'rootElements')
-  const processes = roots.filter(element => element.$type === 'bpmn:Process')
-  for (const element of roots) if (element.$type !== 'bpmn:Process') checkExtensions(compiling, element)
+  checkRoot(compiling)
+  const definitions = executableProcesses(compiling).map(process => compileProcess(compiling, process))
+  checkCalls(compiling, definitions)
+  const refused = problems.all.some(problem => problem.severity === 'error')
+  return { definitions: refused ? [] : definitions, problems: problems.all.toSorted(byPlace), xml }
+}
+
+/** Messages, errors and the like, and what the file as a whole demands. */
+function checkRoot(compiling: Compiling): void {
+  for (const element of childrenOf(compiling.definitions, 'rootElements')) {
+    if (element.$type !== 'bpmn:Process') checkExtensions(compiling, element)
+  }
+  for (const extension of childrenOf(compiling.definitions, 'extensions')) {
+    if (extension.get('mustUnderstand') !== true) continue
+    compiling.problems.error(extension, {
+      code: 'unsupported-extension',
+      message: 'The file has an extension that must be understood, and is not.',
+      advice: 'Remove it, or mustUnderstand="true".',
+    })
+  }
+}
+
+function executableProcesses(compiling: Compiling): readonly BpmnElement[] {
+  const processes = childrenOf(compiling.definitions, 'rootElements').filter(element => element.$type === 'bpmn:Process')
   const executable = processes.filter(process => process.get('isExecutable') === true)
   if (executable.length === 0) {
-    problems.error(processes[0] ?? root, {
+    compiling.problems.error(processes[0] ?? compiling.definitions, {
       code: 'no-executable-process',
       message: 'The file has no executable process.',
       advice: processes.length > 0 ? 'Set isExecutable="true" on the process that shall run.' : 'Add a <process isExecutable="true">.',
     })
   }
-  const definitions = executable.map(process => compileProcess(compiling, process))
-  checkCalls(compiling, definitions)
-  const refused = problems.all.some(problem => problem.severity === 'error')
-  return { definitions: refused ? [] : definitions, problems: problems.all.toSorted(byPlace), xml }
+  return executable
 }
 
 function byPlace(a: Problem, b: Problem): number {

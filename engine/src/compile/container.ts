@@ -22,6 +22,7 @@ import {
 import { insideLoop, isHolder, type Holder } from './graph.ts'
 import { compileMappings } from './mappings.ts'
 import { closeBody, compileLoopBody, compileMultiInstanceBody, shellInside } from './loops.ts'
+import { checkId } from './names.ts'
 import { activityShell, type NodeShell } from './node-shell.ts'
 import {
   compileBusinessRuleTask,
@@ -79,6 +80,7 @@ function compileNode(compiling: Compiling, draft: ProcessDraft, element: BpmnEle
     compiling.problems.error(element, { code: 'missing-id', message: `${labelOf(element)} has no id.`, advice: 'Give it one.' })
     return undefined
   }
+  checkId(compiling, element, id)
   const name = textOf(element, 'name')
   const shell: NodeShell = {
     id,

@@ -71,6 +71,11 @@ export function compileEvent(compiling: Compiling, event: BpmnElement, position:
   return { kind: 'multiple', parallel: event.get('parallelMultiple') === true, parts: Object.freeze(parts) }
 }
 
+/** A definition that an activity throws without an event of its own. */
+export function compileThrownDefinition(compiling: Compiling, definition: BpmnElement, activity: BpmnElement): SingleDefinition {
+  return compileDefinition(compiling, definition, activity, 'intermediate throw')
+}
+
 function compileDefinition(compiling: Compiling, definition: BpmnElement, event: BpmnElement, position: Position): SingleDefinition {
   if (definition.$parent !== event && definition.$parent?.$type !== 'bpmn:Definitions') {
     compiling.problems.error(event, {

@@ -3,6 +3,7 @@ import { childOf, extensionOf, flagOf, labelOf, textOf, type BpmnElement } from 
 import type { Compiling } from './compiling.ts'
 import { compileConstant } from './constant.ts'
 import { compileFeel, compileFormalExpression } from './expressions.ts'
+import { compileThrows } from './loop-throws.ts'
 import { checkVariableName } from './names.ts'
 import { activityShell, type NodeShell } from './node-shell.ts'
 
@@ -25,6 +26,7 @@ export function compileMultiInstanceBody(compiling: Compiling, element: BpmnElem
   if (cardinality && typeof rounds?.constant === 'number' && rounds.constant < 0) {
     reportNegative(compiling, cardinality, `The loopCardinality of ${labelOf(element)}`, rounds.constant)
   }
+  const throws = compileThrows(compiling, element, loop)
   return {
     kind: 'multiInstanceBody',
     ...bodyShell(shell),
@@ -32,6 +34,7 @@ export function compileMultiInstanceBody(compiling: Compiling, element: BpmnElem
     ...(rounds && { cardinality: rounds }),
     ...(collection && compileCollection(compiling, element, collection)),
     ...(completion && { completionCondition: compileFormalExpression(compiling, completion) }),
+    ...(throws && { throws }),
   }
 }
 

@@ -18,3 +18,13 @@ export function checkVariableName(compiling: Compiling, element: BpmnElement, na
     advice: 'Use letters, digits and "_", not beginning with a digit, and no word of FEEL; a dot goes into a context.',
   })
 }
+
+/** Reports an id that could not stand in a path or a reference. The parser lets names with a prefix pass. */
+export function checkId(compiling: Compiling, element: BpmnElement, id: string): void {
+  if (/^[A-Za-z_][\w.-]*$/.test(id)) return
+  compiling.problems.error(element, {
+    code: 'invalid-id',
+    message: `"${id}" is no valid id.`,
+    advice: 'Use letters, digits, ".", "-" and "_", beginning with a letter or "_".',
+  })
+}

@@ -9,6 +9,7 @@ import { compileForm } from './forms.ts'
 import { checkExtensions } from './extensions.ts'
 import { freezeProcess } from './freeze.ts'
 import { connectLinks } from './links.ts'
+import { checkId } from './names.ts'
 import { isReachabilityJoin, reachableFlows } from './reachable-flows.ts'
 import { checkRules } from './rules/index.ts'
 import { reportUnsupportedProperties } from './unsupported.ts'
@@ -43,6 +44,8 @@ export function compileProcess(compiling: Compiling, element: BpmnElement): Proc
 function emptyProcess(compiling: Compiling, element: BpmnElement, draft: ProcessDraft): ProcessDefinition {
   if (element.id === undefined) {
     compiling.problems.error(element, { code: 'missing-id', message: `${labelOf(element)} has no id.`, advice: 'Give it one.' })
+  } else {
+    checkId(compiling, element, element.id)
   }
   if (element.get('processType') === 'Public') {
     compiling.problems.error(element, {

@@ -37,16 +37,6 @@ const properties: { readonly [property: string]: readonly Refusal[] } = {
       instead: 'Write <zeebe:assignmentDefinition candidateGroups="..."/> or assignee="...".',
     },
   ],
-  behavior: [
-    {
-      on: 'bpmn:MultiInstanceLoopCharacteristics',
-      when: isNot('All'),
-      instead: 'Leave it out; the outgoing flows are taken when all rounds are done.',
-    },
-  ],
-  complexBehaviorDefinition: [{ on: 'bpmn:MultiInstanceLoopCharacteristics', when: isFilled, instead: 'Write a completionCondition.' }],
-  oneBehaviorEventRef: [{ on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Throw the event in the activity.' }],
-  noneBehaviorEventRef: [{ on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Throw the event in the activity.' }],
   loopDataInputRef: [
     { on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Write <zeebe:loopCharacteristics inputCollection="=..."/>.' },
   ],
@@ -65,6 +55,9 @@ const properties: { readonly [property: string]: readonly Refusal[] } = {
   ],
 }
 
+/** What is kept for people and other tools, and changes nothing here. */
+const unread: ReadonlySet<string> = new Set(['operationRef', 'renderings', 'auditing', 'monitoring', 'supportedInterfaceRefs', 'ioBinding'])
+
 /** Says that a flow node of this kind is not executed. */
 export function reportUnsupportedNode(compiling: Compiling, element: BpmnElement): void {
   const advice = flowNodes[element.$type]
@@ -79,6 +72,7 @@ export function reportUnsupportedNode(compiling: Compiling, element: BpmnElement
 export function reportUnsupportedProperties(compiling: Compiling, element: BpmnElement, owner: BpmnElement = element): void {
   // References are own properties too, but not enumerable.
   for (const property of Object.getOwnPropertyNames(element)) {
+    if (unread.has(property) || (property === 'properties' && hasNamedProperty(element))) reportUnread(compiling, element, property)
     for (const refusal of Object.hasOwn(properties, property) ? (properties[property] ?? []) : []) {
       const value = element.get(property)
       if (!element.$instanceOf(refusal.on) || refusal.when?.(value, element) === false) continue
@@ -90,6 +84,19 @@ export function reportUnsupportedProperties(compiling: Compiling, element: BpmnE
       })
     }
   }
+}
+
+function reportUnread(compiling: Compiling, element: BpmnElement, property: string): void {
+  if (!isFilled(element.get(property))) return
+  compiling.problems.hint(element, {
+    code: 'not-read',
+    message: `The ${property} of ${labelOf(element)} ${property.endsWith('s') ? 'are' : 'is'} not read.`,
+  })
+}
+
+/** A property that is more than the placeholder of a modelling tool. */
+function hasNamedProperty(element: BpmnElement): boolean {
+  return childrenOf(element, 'properties').some(property => textOf(property, 'name')?.startsWith('__') !== true)
 }
 
 /** Reports data objects and stores of a container once: they are drawn, and variables do their work. */

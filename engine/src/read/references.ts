@@ -6,6 +6,7 @@ import type { ProblemList } from './problem-list.ts'
 
 /** References that an execution does not follow: a dangling one is worth a warning. The types of items usually stand in other files. */
 const drawnOnly = new Set([
+  'definition',
   'flowNodeRef',
   'categoryValueRef',
   'itemSubjectRef',

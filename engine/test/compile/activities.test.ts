@@ -44,6 +44,27 @@ ${flows('start -> none', 'none -> minus', 'minus -> endless', 'endless -> end')}
     `)
   })
 
+  it('in a multi-instance throws an event at each round, at the first, or where a condition holds', async () => {
+    const many = (attributes: string, content = '') =>
+      around(`<bpmn:task id="work"><bpmn:multiInstanceLoopCharacteristics ${attributes}><bpmn:loopCardinality>3</bpmn:loopCardinality>${content}
+</bpmn:multiInstanceLoopCharacteristics></bpmn:task>`)
+    const outside = '<bpmn:signal id="s" name="round"/><bpmn:signalEventDefinition id="thrown" signalRef="s"/>'
+    const throwsOf = async (content: string) => {
+      const body = (await definitionOf(content, outside)).nodeById.get('work#loop')
+      return body?.kind === 'multiInstanceBody' ? body.throws : undefined
+    }
+    expect(await throwsOf(many(''))).toBeUndefined()
+    expect(await throwsOf(many('behavior="None" noneBehaviorEventRef="thrown"'))).toMatchObject({ when: 'each', event: { kind: 'signal' } })
+    expect(await throwsOf(many('behavior="One" oneBehaviorEventRef="thrown"'))).toMatchObject({ when: 'first' })
+    const choice = `<bpmn:complexBehaviorDefinition><bpmn:condition>x</bpmn:condition>
+<bpmn:event><bpmn:signalEventDefinition signalRef="s"/></bpmn:event></bpmn:complexBehaviorDefinition>`
+    expect(await throwsOf(many('behavior="Complex"', choice))).toMatchObject({
+      when: 'condition',
+      choices: [{ condition: { text: 'x' }, event: { kind: 'signal' } }],
+    })
+    expect(await problemText(many('behavior="One"'))).toMatchInlineSnapshot(`":6:22 error loop-behavior-without-event [work]: The multi-instance of "work" does not say which event it throws. Refer to an event definition with oneBehaviorEventRef. Or leave out the behavior."`)
+  })
+
   it('that is an ad-hoc subprocess begins with all that nothing leads to', async () => {
     const process = await definitionOf(
       around(`<bpmn:adHocSubProcess id="work" ordering="Sequential" cancelRemainingInstances="false">

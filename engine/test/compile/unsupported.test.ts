@@ -6,21 +6,21 @@ describe('what the engine does not execute yet', () => {
     expect(
       await problemText(
         `<bpmn:startEvent id="start"/>
-<bpmn:task id="many"><bpmn:multiInstanceLoopCharacteristics behavior="None" noneBehaviorEventRef="definition">
-  <bpmn:loopCardinality>3</bpmn:loopCardinality>
+<bpmn:task id="many"><bpmn:multiInstanceLoopCharacteristics>
+<bpmn:loopCardinality>3</bpmn:loopCardinality><bpmn:loopDataInputRef>list</bpmn:loopDataInputRef>
 </bpmn:multiInstanceLoopCharacteristics></bpmn:task>
+<bpmn:dataObject id="list"/>
 <bpmn:userTask id="ask"><bpmn:potentialOwner><bpmn:resourceAssignmentExpression><bpmn:formalExpression>x</bpmn:formalExpression>
 </bpmn:resourceAssignmentExpression></bpmn:potentialOwner></bpmn:userTask>
 <bpmn:receiveTask id="begin" messageRef="message" instantiate="true"/>
 <bpmn:endEvent id="end"/>
 ${flows('start -> many', 'many -> ask', 'ask -> begin', 'begin -> end')}`,
-        '<bpmn:signalEventDefinition id="definition"/><bpmn:message id="message" name="m"><bpmn:extensionElements><zeebe:subscription correlationKey="=k"/></bpmn:extensionElements></bpmn:message>',
+        '<bpmn:message id="message" name="m"><bpmn:extensionElements><zeebe:subscription correlationKey="=k"/></bpmn:extensionElements></bpmn:message>',
       ),
     ).toMatchInlineSnapshot(`
-      ":6:22 error unsupported-element [many]: The behavior of "many" is not executed yet. Leave it out; the outgoing flows are taken when all rounds are done.
-      :6:22 error unsupported-element [many]: The noneBehaviorEventRef of "many" is not executed yet. Throw the event in the activity.
-      :9:25 error unsupported-element [ask]: The potentialOwner of "ask" is not executed yet. Write <zeebe:assignmentDefinition candidateGroups="..."/> or assignee="...".
-      :11:1 error unsupported-element [begin]: The instantiate of "begin" is not executed yet. Use a message start event."
+      ":6:22 error unsupported-element [many]: The loopDataInputRef of "many" is not executed yet. Write <zeebe:loopCharacteristics inputCollection="=..."/>.
+      :10:25 error unsupported-element [ask]: The potentialOwner of "ask" is not executed yet. Write <zeebe:assignmentDefinition candidateGroups="..."/> or assignee="...".
+      :12:1 error unsupported-element [begin]: The instantiate of "begin" is not executed yet. Use a message start event."
     `)
   })
 
@@ -60,6 +60,28 @@ ${flows('start -> work', 'work -> call', 'call -> end')}`),
       :9:1 error unsupported-extension [work]: <zeebe:jobPriorityDefinition> of "work" is not executed yet. Remove it: jobs have no priority here.
       :10:1 error misplaced-extension [work]: <zeebe:assignmentDefinition> has no meaning on the serviceTask "work". It belongs on: userTask.
       :13:1 error unsupported-extension [call]: businessId on <zeebe:calledElement> of "call" is not executed yet. Pass it as a variable."
+    `)
+  })
+
+  it('is refused as a global task that is called, or as an extension that must be understood', async () => {
+    expect(
+      await problemText(
+        `<bpmn:startEvent id="start"/><bpmn:callActivity id="call" calledElement="global"/>${flows('start -> call')}`,
+        '<bpmn:extension mustUnderstand="true"/>\n<bpmn:globalUserTask id="global"/>',
+      ),
+    ).toMatchInlineSnapshot(`
+      ":3:100 error unsupported-extension: The file has an extension that must be understood, and is not. Remove it, or mustUnderstand="true".
+      :6:30 error unsupported-element [call]: "call" calls the globalUserTask "global", which is not executed yet. Make a process of it."
+    `)
+  })
+
+  it('is a hint where it is for people and other tools', async () => {
+    expect(
+      await problemText(`<bpmn:property id="p" name="amount"/><bpmn:startEvent id="start"/>
+<bpmn:userTask id="ask"><bpmn:rendering id="r"/></bpmn:userTask>${flows('start -> ask')}`),
+    ).toMatchInlineSnapshot(`
+      ":4:1 hint not-read [process]: The properties of "process" are not read.
+      :6:1 hint not-read [ask]: The renderings of "ask" are not read."
     `)
   })
 
