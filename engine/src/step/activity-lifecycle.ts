@@ -105,14 +105,8 @@ export function finish(step: Context, token: Token, node: FlowNode): void {
       ? none
       : attempt(step, token, node, 'completing', 'IO_MAPPING_ERROR', () => mapOutputs(step, token, node.outputs, into))
   if (outputs === undefined) return
-  const choose = () => {
-    if (token.compensates !== undefined) return []
-    const chosen = step.behaviour(node).choose?.(step, token, node) ?? chooseAll(step, token.scope, node)
-    if (parent !== undefined && container !== undefined) step.behaviour(container).childCompleting?.(step, parent, container, token)
-    return chosen
-  }
   const flows = attempt(step, token, node, 'completing', 'CONDITION_ERROR', () =>
-    outputs === none ? choose() : step.overlaid(into, outputs, choose),
+    outputs === none ? leaving(step, token, node, parent) : step.overlaid(into, outputs, () => leaving(step, token, node, parent)),
   )
   // What the round of a loop throws may have ended the loop, and the round with it.
   if (flows === undefined || step.draft.tokens.get(token.id) === undefined) return
@@ -132,6 +126,17 @@ export function finish(step: Context, token: Token, node: FlowNode): void {
   removeToken(step, token)
   if (token.compensates !== undefined) return
   if (parent !== undefined && container !== undefined) step.behaviour(container).childCompleted?.(step, parent, container)
+}
+
+/** The flows by which an element is left; a container around it may have its say about the completion.
+ *  @throws ExpressionError */
+function leaving(step: Context, token: Token, node: FlowNode, parent: Token | undefined): readonly SequenceFlow[] {
+  if (token.compensates !== undefined) return []
+  const flows = step.behaviour(node).choose?.(step, token, node) ?? chooseAll(step, token.scope, node)
+  if (parent === undefined) return flows
+  const container = step.node(parent)
+  step.behaviour(container).childCompleting?.(step, parent, container, token)
+  return flows
 }
 
 /** An event has happened at a node (boundary event, event behind a gateway, start of an event subprocess): it begins and completes at once. */
