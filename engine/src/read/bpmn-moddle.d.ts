@@ -1,27 +1,7 @@
 declare module 'bpmn-moddle' {
-  import type { BpmnElement } from './bpmn-element.ts'
+  import type { Import } from './moddle-import.ts'
 
-  export interface Reference {
-    readonly element: BpmnElement
-    /** With its prefix, for example `bpmn:messageRef`. */
-    readonly property: string
-    readonly id: string
-  }
-
-  export interface ImportWarning {
-    readonly message: string
-    readonly error?: Error
-    readonly element?: BpmnElement
-    readonly property?: string
-    readonly value?: string
-  }
-
-  export interface Import {
-    readonly rootElement: BpmnElement
-    readonly elementsById: { readonly [id: string]: BpmnElement }
-    readonly references: readonly Reference[]
-    readonly warnings: readonly ImportWarning[]
-  }
+  export type { Import, ImportWarning, Reference } from './moddle-import.ts'
 
   export class BpmnModdle {
     constructor(packages?: { readonly [prefix: string]: unknown })

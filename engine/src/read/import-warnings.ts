@@ -1,4 +1,4 @@
-import type { Import, ImportWarning } from 'bpmn-moddle'
+import type { Import, ImportWarning } from './moddle-import.ts'
 import type { Finding, ProblemList } from './problem-list.ts'
 
 /** Turns the parser's refusal of a whole file into one problem with its line. */

@@ -1,9 +1,10 @@
-import { BpmnModdle, type Import } from 'bpmn-moddle'
+import { BpmnModdle } from 'bpmn-moddle'
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
 import type { BpmnElement } from './bpmn-element.ts'
 import { decodeXml } from './decode.ts'
 import { reportForeignContent } from './dialects/report-foreign.ts'
 import { reportImportWarnings, reportSyntaxError } from './import-warnings.ts'
+import type { Import } from './moddle-import.ts'
 import { Places } from './places.ts'
 import { ProblemList } from './problem-list.ts'
 import { DanglingReferences, resolveReferences } from './references.ts'

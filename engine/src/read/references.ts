@@ -1,4 +1,4 @@
-import type { Import, Reference } from 'bpmn-moddle'
+import type { Import, Reference } from './moddle-import.ts'
 import { nearest } from '../nearest.ts'
 import type { BpmnElement } from './bpmn-element.ts'
 import { kindOf, labelOf } from './bpmn-element.ts'
