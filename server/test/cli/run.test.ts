@@ -27,6 +27,7 @@ const run = (...args: string[]) =>
   ])
 const files = async () => ({
   'claim.bpmn': await claim.toXml(),
+  'claim-2.bpmn': await claim.toXml(),
   'archive.bpmn': await archive.toXml(),
   'paid.json': JSON.stringify({
     approve: { variables: { approved: true } },
@@ -103,7 +104,7 @@ describe('stepwright run', () => {
   it('says which file, process or duration was probably meant', async () => {
     expect(await commandHere(['run', at('clam.bpmn')])).toMatchObject({
       code: 1,
-      error: expect.stringContaining('Did you mean claim.bpmn"?'),
+      error: expect.stringContaining('claim.bpmn"?'),
     })
     expect(await run('--process', 'clam')).toMatchObject({ code: 1, error: expect.stringContaining('Did you mean "claim"?') })
     expect(await run('--advance', '7 days')).toMatchObject({ code: 1, error: expect.stringContaining('write for example PT30M') })
@@ -121,6 +122,16 @@ describe('stepwright lint', () => {
     expect(code).toBe(1)
     expect(out).toMatch(/broken\.bpmn:1:\d+ error .*\[t\]/)
     expect(out).toMatch(/2 files: \d+ errors?, /)
+  })
+
+  it('looks at files together: what one of them calls may be in another', async () => {
+    const problems = async (...files: string[]) => (await commandHere(['lint', ...files.map(at)])).out
+    expect(await problems('claim.bpmn')).toContain('uses the process "archive"')
+    expect(await problems('claim.bpmn', 'archive.bpmn')).not.toContain('uses the process "archive"')
+  })
+
+  it('looks at two versions of one process one by one', async () => {
+    expect(await commandHere(['lint', at('claim.bpmn'), at('claim-2.bpmn')])).toMatchObject({ code: 0 })
   })
 
   it('ends with 0 when nothing is wrong', async () => {

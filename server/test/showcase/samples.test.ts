@@ -23,7 +23,7 @@ describe('the samples that ship', () => {
   it('all name files that there are', () => {
     const samples = readSamples(folder)
     expect(samples.map(sample => sample.name)).toContain('Expense approval')
-    for (const sample of samples) for (const file of sample.deploy) expect(existsSync(join(sample.folder, file)), file).toBe(true)
+    for (const sample of samples) for (const file of sample.deploy) expect(existsSync(join(sample.folder, file))).toBe(true)
   })
 
   it('are all deployed where nothing is yet, and only there', async () => {
