@@ -3,7 +3,7 @@ import { IconPlayerPlay, IconTable } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { NavLink, useParams } from 'react-router'
-import { request, search } from '../rest/client.ts'
+import { answer, api } from '../rest/client.ts'
 import type { DecisionDefinition, DecisionEvaluation, EvaluatedDecision } from '../rest/types.ts'
 import { EmptyState } from '../shell/empty-state.tsx'
 import { JsonField } from '../shell/json-field.tsx'
@@ -18,11 +18,11 @@ export function DecisionsPage() {
   const decisions = useQuery({
     queryKey: ['decisions'],
     queryFn: () =>
-      search<DecisionDefinition>('decision-definitions', {
-        filter: { isLatestVersion: true },
-        sort: [{ field: 'name', order: 'ASC' }],
-        page: { limit: 500 },
-      }),
+      answer(
+        api.POST('/decision-definitions/search', {
+          body: { filter: { isLatestVersion: true }, sort: [{ field: 'name' }], page: { limit: 500 } },
+        }),
+      ),
     placeholderData: keepPreviousData,
   })
   const items = decisions.data?.items
@@ -65,10 +65,11 @@ function TryOut({ decision }: { decision: DecisionDefinition }) {
   const evaluate = useMutation({
     meta: { quiet: true },
     mutationFn: () =>
-      request<DecisionEvaluation>(
-        'POST',
-        'decision-definitions/evaluation',
-        bodyWithVariables(text, { decisionDefinitionKey: decision.decisionDefinitionKey }),
+      answer(
+        api.POST('/decision-definitions/evaluation', {
+          body: { decisionDefinitionKey: decision.decisionDefinitionKey },
+          bodySerializer: () => bodyWithVariables(text, { decisionDefinitionKey: decision.decisionDefinitionKey }),
+        }),
       ),
   })
   return (

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconPlayerPlay } from '@tabler/icon
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { StartDialog } from '../processes/start-dialog.tsx'
-import { RequestProblem, request } from '../rest/client.ts'
+import { RequestProblem, answer, api } from '../rest/client.ts'
 import type { DeployProblem, Deployment, ProcessDefinition } from '../rest/types.ts'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
 import { deploy, deployedWords } from './deploy.ts'
@@ -35,7 +35,8 @@ export function DeployDialog({ files, active, collect, onReveal, onClose }: Depl
     },
   })
   const begin = useMutation({
-    mutationFn: (key: string) => request<ProcessDefinition>('GET', `process-definitions/${key}`),
+    mutationFn: (key: string) =>
+      answer(api.GET('/process-definitions/{processDefinitionKey}', { params: { path: { processDefinitionKey: key } } })),
     onSuccess: setStarting,
   })
   if (starting) return <StartDialog definition={starting} opened onClose={onClose} />

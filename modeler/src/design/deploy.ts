@@ -1,4 +1,4 @@
-import { request } from '../rest/client.ts'
+import { answer, api } from '../rest/client.ts'
 import type { Deployment } from '../rest/types.ts'
 
 /** A file as it is sent. */
@@ -13,7 +13,7 @@ export interface Sent {
 export function deploy(files: readonly Sent[]): Promise<Deployment> {
   const body = new FormData()
   for (const file of files) body.append('resources', new File([file.content], file.name), file.name)
-  return request('POST', 'deployments', body)
+  return answer(api.POST('/deployments', { body: { resources: [] }, bodySerializer: () => body }))
 }
 
 /** What was deployed, a line each. */

@@ -2,8 +2,7 @@ import { Modal, NavLink, ScrollArea, Skeleton, Text, TextInput } from '@mantine/
 import { IconSearch, IconSitemap, IconTable } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { search } from '../rest/client.ts'
-import type { DecisionDefinition, ProcessDefinition } from '../rest/types.ts'
+import { answer, api } from '../rest/client.ts'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
 import { tellProblem } from '../shell/tell.ts'
 import { openDecision, openDefinition } from './open-deployed.ts'
@@ -60,10 +59,10 @@ export function OpenDeployedDialog({ onClose }: { onClose: () => void }) {
 }
 
 async function loadChoices(): Promise<readonly Choice[]> {
-  const query = { filter: { isLatestVersion: true }, sort: [{ field: 'name', order: 'ASC' as const }], page: { limit: 1000 } }
+  const query = { filter: { isLatestVersion: true }, sort: [{ field: 'name' as const }], page: { limit: 1000 } }
   const [processes, decisions] = await Promise.all([
-    search<ProcessDefinition>('process-definitions', query),
-    search<DecisionDefinition>('decision-definitions', query),
+    answer(api.POST('/process-definitions/search', { body: query })),
+    answer(api.POST('/decision-definitions/search', { body: query })),
   ])
   return [
     ...processes.items.map(it => ({

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlayerStop } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { request } from '../rest/client.ts'
+import { answer, api } from '../rest/client.ts'
 import type { ProcessInstance } from '../rest/types.ts'
 import { tellDone } from '../shell/tell.ts'
 
@@ -10,7 +10,13 @@ import { tellDone } from '../shell/tell.ts'
 export function CancelButton({ instance }: { instance: ProcessInstance }) {
   const [opened, dialog] = useDisclosure()
   const cancel = useMutation({
-    mutationFn: () => request('POST', `process-instances/${instance.processInstanceKey}/cancellation`, {}),
+    mutationFn: () =>
+      answer(
+        api.POST('/process-instances/{processInstanceKey}/cancellation', {
+          params: { path: { processInstanceKey: instance.processInstanceKey } },
+          body: {},
+        }),
+      ),
     onSuccess: () => tellDone('The instance was cancelled.'),
     onSettled: dialog.close,
   })

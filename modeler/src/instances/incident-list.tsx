@@ -3,7 +3,7 @@ import { IconMoodSmile, IconRefresh } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useState } from 'react'
-import { request } from '../rest/client.ts'
+import { answer, api } from '../rest/client.ts'
 import type { Incident, SearchPage } from '../rest/types.ts'
 import { EmptyState } from '../shell/empty-state.tsx'
 import { Moment } from '../shell/moment.tsx'
@@ -64,8 +64,10 @@ function Retry({ incident }: { incident: Incident }) {
   const [retries, setRetries] = useState<number | string>(1)
   const retry = useMutation({
     mutationFn: async () => {
-      if (incident.jobKey !== null) await request('PATCH', `jobs/${incident.jobKey}`, { changeset: { retries: Number(retries) } })
-      await request('POST', `incidents/${incident.incidentKey}/resolution`)
+      const { incidentKey, jobKey } = incident
+      if (jobKey !== null)
+        await answer(api.PATCH('/jobs/{jobKey}', { params: { path: { jobKey } }, body: { changeset: { retries: Number(retries) } } }))
+      await answer(api.POST('/incidents/{incidentKey}/resolution', { params: { path: { incidentKey } }, body: {} }))
     },
     onSuccess: () => tellDone('It is tried again.'),
   })

@@ -1,4 +1,4 @@
-import type { SearchRequest } from '../rest/types.ts'
+import type { InstanceSearch } from '../rest/types.ts'
 
 export type StateChoice = 'ALL' | 'ACTIVE' | 'INCIDENT' | 'COMPLETED' | 'TERMINATED'
 export type SortField = 'processDefinitionName' | 'processDefinitionVersion' | 'startDate' | 'endDate' | 'state' | 'processInstanceKey'
@@ -23,6 +23,8 @@ const fields: readonly SortField[] = [
   'processInstanceKey',
 ]
 
+type Filter = NonNullable<InstanceSearch['filter']>
+
 export function readQuestion(params: URLSearchParams): InstanceQuestion {
   const [field, order] = (params.get('sort') ?? '').split(':')
   return {
@@ -44,7 +46,7 @@ export function writeQuestion(question: InstanceQuestion): URLSearchParams {
 }
 
 /** The search that answers the question. Digits may be a key; any text is sought in names, ids and business ids, where case counts. */
-export function toSearch(question: InstanceQuestion, page: { limit: number; after?: string }): SearchRequest {
+export function toSearch(question: InstanceQuestion, page: { limit: number; after?: string }): InstanceSearch {
   return {
     filter: { ...stateFilter(question.state), ...processFilter(question.process), ...textFilter(question.text) },
     sort: [{ field: question.sort, order: question.order }],
@@ -52,17 +54,17 @@ export function toSearch(question: InstanceQuestion, page: { limit: number; afte
   }
 }
 
-function stateFilter(state: StateChoice): Record<string, unknown> {
+function stateFilter(state: StateChoice): Filter {
   if (state === 'ALL') return {}
   if (state === 'INCIDENT') return { state: 'ACTIVE', hasIncident: true }
   return { state }
 }
 
-function processFilter(process: string): Record<string, unknown> {
+function processFilter(process: string): Filter {
   return process === '' ? {} : { processDefinitionId: process }
 }
 
-function textFilter(text: string): Record<string, unknown> {
+function textFilter(text: string): Filter {
   const sought = text.trim()
   if (sought === '') return {}
   const like = { $like: `*${sought.replaceAll(/[\\*?]/g, String.raw`\$&`)}*` }

@@ -1,14 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { request, search } from '../rest/client.ts'
-import type { ElementCount, ElementInstance, Incident, ProcessInstance, SearchRequest, TakenFlow, Variable } from '../rest/types.ts'
+import { answer, api } from '../rest/client.ts'
+import type { InstanceSearch, SingleVariable } from '../rest/types.ts'
 
 /** How often what runs is looked at again, in milliseconds, while the page is visible. */
 const live = 2000
 
-export function useInstances(query: SearchRequest) {
+export function useInstances(query: InstanceSearch) {
   return useQuery({
     queryKey: ['instances', query],
-    queryFn: () => search<ProcessInstance>('process-instances', query),
+    queryFn: () => answer(api.POST('/process-instances/search', { body: query })),
     placeholderData: keepPreviousData,
     refetchInterval: live,
   })
@@ -17,7 +17,7 @@ export function useInstances(query: SearchRequest) {
 export function useInstance(key: string) {
   return useQuery({
     queryKey: ['instance', key],
-    queryFn: () => request<ProcessInstance>('GET', `process-instances/${key}`),
+    queryFn: () => answer(api.GET('/process-instances/{processInstanceKey}', { params: { path: { processInstanceKey: key } } })),
     refetchInterval: query => (query.state.data?.state === 'ACTIVE' ? live : false),
   })
 }
@@ -35,7 +35,12 @@ function interval({ running }: Watched): number | false {
 export function useElementCounts(watched: Watched) {
   return useQuery({
     queryKey: ['element-counts', watched],
-    queryFn: () => request<{ items: ElementCount[] }>('GET', `process-instances/${watched.key}/statistics/element-instances`),
+    queryFn: () =>
+      answer(
+        api.GET('/process-instances/{processInstanceKey}/statistics/element-instances', {
+          params: { path: { processInstanceKey: watched.key } },
+        }),
+      ),
     placeholderData: keepPreviousData,
     refetchInterval: interval(watched),
   })
@@ -44,7 +49,8 @@ export function useElementCounts(watched: Watched) {
 export function useTakenFlows(watched: Watched) {
   return useQuery({
     queryKey: ['taken-flows', watched],
-    queryFn: () => request<{ items: TakenFlow[] }>('GET', `process-instances/${watched.key}/sequence-flows`),
+    queryFn: () =>
+      answer(api.GET('/process-instances/{processInstanceKey}/sequence-flows', { params: { path: { processInstanceKey: watched.key } } })),
     placeholderData: keepPreviousData,
     refetchInterval: interval(watched),
   })
@@ -55,7 +61,7 @@ export function useHistory(watched: Watched, elementId: string | undefined, page
   const filter = { processInstanceKey: watched.key, ...(elementId === undefined ? {} : { elementId }) }
   return useQuery({
     queryKey: ['history', watched, elementId, page],
-    queryFn: () => search<ElementInstance>('element-instances', { filter, sort: [{ field: 'elementInstanceKey', order: 'ASC' }], page }),
+    queryFn: () => answer(api.POST('/element-instances/search', { body: { filter, sort: [{ field: 'elementInstanceKey' }], page } })),
     placeholderData: keepPreviousData,
     refetchInterval: interval(watched),
   })
@@ -65,30 +71,38 @@ export function useVariables(watched: Watched) {
   return useQuery({
     queryKey: ['variables', watched],
     queryFn: () =>
-      search<Variable>('variables', {
-        filter: { processInstanceKey: watched.key },
-        sort: [{ field: 'name', order: 'ASC' }],
-        page: { limit: 1000 },
-      }),
+      answer(
+        api.POST('/variables/search', {
+          body: {
+            filter: { processInstanceKey: watched.key },
+            sort: [{ field: 'name', order: 'ASC' }],
+            page: { limit: 1000 },
+          },
+        }),
+      ),
     placeholderData: keepPreviousData,
     refetchInterval: interval(watched),
   })
 }
 
 /** The whole of a value that the list shows cut off. */
-export function fetchVariable(variableKey: string): Promise<Variable> {
-  return request('GET', `variables/${variableKey}`)
+export function fetchVariable(variableKey: string): Promise<SingleVariable> {
+  return answer(api.GET('/variables/{variableKey}', { params: { path: { variableKey } } }))
 }
 
 export function useIncidents(watched: Watched) {
   return useQuery({
     queryKey: ['incidents', watched],
     queryFn: () =>
-      search<Incident>('incidents', {
-        filter: { processInstanceKey: watched.key },
-        sort: [{ field: 'creationTime', order: 'DESC' }],
-        page: { limit: 200 },
-      }),
+      answer(
+        api.POST('/incidents/search', {
+          body: {
+            filter: { processInstanceKey: watched.key },
+            sort: [{ field: 'creationTime', order: 'DESC' }],
+            page: { limit: 200 },
+          },
+        }),
+      ),
     placeholderData: keepPreviousData,
     refetchInterval: interval(watched),
   })
@@ -99,11 +113,15 @@ export function useCalledInstances(watched: Watched) {
   return useQuery({
     queryKey: ['called', watched],
     queryFn: () =>
-      search<ProcessInstance>('process-instances', {
-        filter: { parentProcessInstanceKey: watched.key },
-        sort: [{ field: 'startDate', order: 'ASC' }],
-        page: { limit: 200 },
-      }),
+      answer(
+        api.POST('/process-instances/search', {
+          body: {
+            filter: { parentProcessInstanceKey: watched.key },
+            sort: [{ field: 'startDate', order: 'ASC' }],
+            page: { limit: 200 },
+          },
+        }),
+      ),
     placeholderData: keepPreviousData,
     refetchInterval: interval(watched),
   })

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Modal, Skeleton, Table, Text, TextInput, Too
 import { IconPencil, IconPlus, IconVariable } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { request } from '../rest/client.ts'
+import { answer, api } from '../rest/client.ts'
 import type { Variable } from '../rest/types.ts'
 import { EmptyState } from '../shell/empty-state.tsx'
 import { JsonField } from '../shell/json-field.tsx'
@@ -110,10 +110,12 @@ function VariableDialog({ editing, onClose }: { editing: Editing; onClose: () =>
   const [value, setValue] = useState(editing.value)
   const write = useMutation({
     mutationFn: () =>
-      request(
-        'PUT',
-        `element-instances/${editing.scopeKey}/variables`,
-        `{"local":true,"variables":{${JSON.stringify(name.trim())}:${value}}}`,
+      answer(
+        api.PUT('/element-instances/{elementInstanceKey}/variables', {
+          params: { path: { elementInstanceKey: editing.scopeKey } },
+          body: { variables: {} },
+          bodySerializer: () => `{"local":true,"variables":{${JSON.stringify(name.trim())}:${value}}}`,
+        }),
       ),
     onSuccess: () => (tellDone(`“${name.trim()}” was written.`), onClose()),
   })

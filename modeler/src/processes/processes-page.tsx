@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconPencilPlus, IconPlayerPlay, IconSearch, IconSitemap } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import type { ProcessDefinition } from '../rest/types.ts'
+import type { InstanceSearch, ProcessDefinition } from '../rest/types.ts'
 import { EmptyState } from '../shell/empty-state.tsx'
 import { Page } from '../shell/page.tsx'
 import { Pager } from '../shell/pager.tsx'
@@ -143,7 +143,7 @@ function DefinitionRow({ definition, onStart }: { definition: ProcessDefinition;
   )
 }
 
-function Count({ filter, to, alarming = false }: { filter: Record<string, unknown>; to: string; alarming?: boolean }) {
+function Count({ filter, to, alarming = false }: { filter: NonNullable<InstanceSearch['filter']>; to: string; alarming?: boolean }) {
   const count = useInstanceCount(filter)
   if (count.data === undefined)
     return (

@@ -1,12 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { request, requestText, search } from '../rest/client.ts'
-import type { ElementCount, ProcessDefinition, ProcessInstance, SearchRequest, StoredForm } from '../rest/types.ts'
+import { answer, api } from '../rest/client.ts'
+import type { InstanceSearch, ProcessDefinition, ProcessDefinitionSearch } from '../rest/types.ts'
 
 /** Deployed processes, the latest version of each. */
-export function useLatestDefinitions(query: SearchRequest) {
+export function useLatestDefinitions(query: ProcessDefinitionSearch) {
   return useQuery({
     queryKey: ['definitions', query],
-    queryFn: () => search<ProcessDefinition>('process-definitions', { ...query, filter: { ...query.filter, isLatestVersion: true } }),
+    queryFn: () =>
+      answer(api.POST('/process-definitions/search', { body: { ...query, filter: { ...query.filter, isLatestVersion: true } } })),
     placeholderData: keepPreviousData,
     refetchInterval: 5000,
   })
@@ -15,50 +16,53 @@ export function useLatestDefinitions(query: SearchRequest) {
 export function useDefinition(key: string) {
   return useQuery({
     queryKey: ['definition', key],
-    queryFn: () => request<ProcessDefinition>('GET', `process-definitions/${key}`),
+    queryFn: () => answer(api.GET('/process-definitions/{processDefinitionKey}', { params: { path: { processDefinitionKey: key } } })),
     staleTime: Infinity,
   })
 }
 
 /** All versions of a process, the newest first. */
-export function useVersions(processDefinitionId: string | undefined) {
+export function useVersions(processDefinitionId: string) {
   return useQuery({
     queryKey: ['versions', processDefinitionId],
-    enabled: processDefinitionId !== undefined,
     queryFn: () =>
-      search<ProcessDefinition>('process-definitions', {
-        filter: { processDefinitionId },
-        sort: [{ field: 'version', order: 'DESC' }],
-        page: { limit: 200 },
-      }),
+      answer(
+        api.POST('/process-definitions/search', {
+          body: { filter: { processDefinitionId }, sort: [{ field: 'version', order: 'DESC' }], page: { limit: 200 } },
+        }),
+      ),
   })
 }
 
 /** The diagram as it was deployed: it never changes under its key. */
-export function useDefinitionXml(key: string | undefined) {
+export function useDefinitionXml(key: string) {
   return useQuery({
     queryKey: ['xml', key],
-    enabled: key !== undefined,
+    meta: { fixed: true },
     staleTime: Infinity,
-    queryFn: async () => (await requestText(`process-definitions/${key}/xml`)) ?? '',
+    queryFn: async () =>
+      (await answer(
+        api.GET('/process-definitions/{processDefinitionKey}/xml', { params: { path: { processDefinitionKey: key } }, parseAs: 'text' }),
+      )) ?? '',
   })
 }
 
 /** The form to fill in before a start; null if the process has none. */
-export function useStartForm(definition: ProcessDefinition | undefined) {
-  const key = definition?.processDefinitionKey
+export function useStartForm({ processDefinitionKey, hasStartForm }: ProcessDefinition) {
   return useQuery({
-    queryKey: ['start-form', key],
-    enabled: definition?.hasStartForm === true,
-    queryFn: async () => (await request<StoredForm | undefined>('GET', `process-definitions/${key}/form`)) ?? null,
+    queryKey: ['start-form', processDefinitionKey],
+    meta: { fixed: true },
+    enabled: hasStartForm,
+    queryFn: async () =>
+      (await answer(api.GET('/process-definitions/{processDefinitionKey}/form', { params: { path: { processDefinitionKey } } }))) ?? null,
   })
 }
 
 /** How many instances match a filter. */
-export function useInstanceCount(filter: Record<string, unknown>) {
+export function useInstanceCount(filter: NonNullable<InstanceSearch['filter']>) {
   return useQuery({
     queryKey: ['instance-count', filter],
-    queryFn: async () => (await search<ProcessInstance>('process-instances', { filter, page: { limit: 0 } })).page.totalItems,
+    queryFn: async () => (await answer(api.POST('/process-instances/search', { body: { filter, page: { limit: 0 } } }))).page.totalItems,
     refetchInterval: 5000,
   })
 }
@@ -68,9 +72,12 @@ export function useDefinitionCounts(key: string) {
   return useQuery({
     queryKey: ['definition-counts', key],
     queryFn: () =>
-      request<{ items: ElementCount[] }>('POST', `process-definitions/${key}/statistics/element-instances`, {
-        filter: { state: 'ACTIVE' },
-      }),
+      answer(
+        api.POST('/process-definitions/{processDefinitionKey}/statistics/element-instances', {
+          params: { path: { processDefinitionKey: key } },
+          body: { filter: { state: 'ACTIVE' } },
+        }),
+      ),
     refetchInterval: 2000,
     retry: 0,
   })

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { FilledForm } from '../diagram/form-view.tsx'
-import { request } from '../rest/client.ts'
+import { answer, api } from '../rest/client.ts'
 import type { ProcessDefinition, StartedInstance } from '../rest/types.ts'
 import { JsonField } from '../shell/json-field.tsx'
 import { bodyWithVariables, jsonProblem } from '../shell/json.ts'
@@ -35,10 +35,11 @@ function StartBody({ definition, onClose }: Pick<StartDialogProps, 'definition' 
   const start = useMutation({
     meta: { quiet: true },
     mutationFn: (variables: string) =>
-      request<StartedInstance>(
-        'POST',
-        'process-instances',
-        bodyWithVariables(variables, { processDefinitionKey: definition.processDefinitionKey }),
+      answer(
+        api.POST('/process-instances', {
+          body: {},
+          bodySerializer: () => bodyWithVariables(variables, { processDefinitionKey: definition.processDefinitionKey }),
+        }),
       ),
   })
   if (start.data) return <Started instance={start.data} onAgain={() => start.reset()} onClose={onClose} />

@@ -18,7 +18,8 @@ const client = new QueryClient({
     },
   },
   mutationCache: new MutationCache({
-    onSuccess: () => void client.invalidateQueries(),
+    // What is marked as fixed can't have changed by what was done, and may not be there to be asked again.
+    onSuccess: () => void client.invalidateQueries({ predicate: query => query.meta?.['fixed'] !== true }),
     onError: (problem, _variables, _result, mutation) => {
       if (mutation.meta?.['quiet'] !== true) tellProblem(problem)
     },

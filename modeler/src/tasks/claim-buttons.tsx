@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { request } from '../rest/client.ts'
+import { answer, api } from '../rest/client.ts'
 import type { UserTask } from '../rest/types.ts'
 import type { UserSettings } from '../shell/user-settings.ts'
 
@@ -11,11 +11,12 @@ interface ClaimButtonsProps {
 
 /** Whose task it is, and the button that changes that. */
 export function ClaimButtons({ task, user }: ClaimButtonsProps) {
-  const path = `user-tasks/${task.userTaskKey}`
+  const params = { path: { userTaskKey: task.userTaskKey } }
   const claim = useMutation({
-    mutationFn: (allowOverride: boolean) => request('POST', `${path}/assignment`, { assignee: user.name, allowOverride }),
+    mutationFn: (allowOverride: boolean) =>
+      answer(api.POST('/user-tasks/{userTaskKey}/assignment', { params, body: { assignee: user.name, allowOverride } })),
   })
-  const giveBack = useMutation({ mutationFn: () => request('DELETE', `${path}/assignee`) })
+  const giveBack = useMutation({ mutationFn: () => answer(api.DELETE('/user-tasks/{userTaskKey}/assignee', { params })) })
   const { assignee } = task
   return (
     <Group justify="space-between" mb="md" gap="sm">

@@ -1,12 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { request, search } from '../rest/client.ts'
-import type { SearchPage, SearchRequest, StoredForm, UserTask, Variable } from '../rest/types.ts'
+import { answer, api } from '../rest/client.ts'
+import type { UserTaskSearch, Variable } from '../rest/types.ts'
 import type { UserSettings } from '../shell/user-settings.ts'
 
 export type TaskBox = 'mine' | 'groups' | 'all'
 export type TaskOrder = 'due' | 'newest' | 'oldest' | 'priority'
 
-const orders: Readonly<Record<TaskOrder, { field: string; order: 'ASC' | 'DESC' }[]>> = {
+const orders: Readonly<Record<TaskOrder, NonNullable<UserTaskSearch['sort']>>> = {
   due: [
     { field: 'dueDate', order: 'ASC' },
     { field: 'creationDate', order: 'ASC' },
@@ -20,41 +20,40 @@ const orders: Readonly<Record<TaskOrder, { field: string; order: 'ASC' | 'DESC' 
 }
 
 /** The search behind a box of the inbox: open tasks only; group tasks are those that nobody has claimed. */
-export function boxSearch(box: TaskBox, user: UserSettings, order: TaskOrder, page: { limit: number; after?: string }): SearchRequest {
+export function boxSearch(box: TaskBox, user: UserSettings, order: TaskOrder, page: { limit: number; after?: string }): UserTaskSearch {
   return { filter: { state: 'CREATED', ...boxFilter(box, user) }, sort: orders[order], page }
 }
 
-function boxFilter(box: TaskBox, user: UserSettings): Record<string, unknown> {
+function boxFilter(box: TaskBox, user: UserSettings): NonNullable<UserTaskSearch['filter']> {
   if (box === 'mine') return { assignee: user.name }
-  if (box === 'groups') return { assignee: { $exists: false }, candidateGroup: { $in: user.groups } }
+  if (box === 'groups') return { assignee: { $exists: false }, candidateGroup: { $in: [...user.groups] } }
   return {}
 }
 
-export function useTasks(query: SearchRequest, enabled = true) {
+export function useTasks(query: UserTaskSearch, enabled = true) {
   return useQuery({
     queryKey: ['tasks', query],
     enabled,
-    queryFn: () => search<UserTask>('user-tasks', query),
+    queryFn: () => answer(api.POST('/user-tasks/search', { body: query })),
     placeholderData: keepPreviousData,
     refetchInterval: 2000,
   })
 }
 
 /** How many tasks wait in a box. */
-export function useTaskCount(query: SearchRequest, enabled = true) {
+export function useTaskCount(query: UserTaskSearch, enabled = true) {
   return useQuery({
     queryKey: ['task-count', query.filter],
     enabled,
-    queryFn: async () => (await search<UserTask>('user-tasks', { filter: query.filter ?? {}, page: { limit: 0 } })).page.totalItems,
+    queryFn: async () => (await answer(api.POST('/user-tasks/search', { body: { ...query, page: { limit: 0 } } }))).page.totalItems,
     refetchInterval: 4000,
   })
 }
 
-export function useTask(key: string | undefined) {
+export function useTask(key: string) {
   return useQuery({
     queryKey: ['task', key],
-    enabled: key !== undefined,
-    queryFn: () => request<UserTask>('GET', `user-tasks/${key}`),
+    queryFn: () => answer(api.GET('/user-tasks/{userTaskKey}', { params: { path: { userTaskKey: key } } })),
     refetchInterval: query => (query.state.data?.state === 'CREATED' ? 4000 : false),
   })
 }
@@ -63,8 +62,9 @@ export function useTask(key: string | undefined) {
 export function useTaskForm(key: string, open: boolean) {
   return useQuery({
     queryKey: ['task-form', key],
+    meta: { fixed: true },
     enabled: open,
-    queryFn: async () => (await request<StoredForm | undefined>('GET', `user-tasks/${key}/form`)) ?? null,
+    queryFn: async () => (await answer(api.GET('/user-tasks/{userTaskKey}/form', { params: { path: { userTaskKey: key } } }))) ?? null,
     staleTime: 60_000,
   })
 }
@@ -74,9 +74,12 @@ export function useTaskVariables(key: string) {
   return useQuery({
     queryKey: ['task-variables', key],
     queryFn: async () => {
-      const page = await request<SearchPage<Variable>>('POST', `user-tasks/${key}/variables/search?truncateValues=false`, {
-        page: { limit: 1000 },
-      })
+      const page = await answer(
+        api.POST('/user-tasks/{userTaskKey}/variables/search', {
+          params: { path: { userTaskKey: key }, query: { truncateValues: 'false' } },
+          body: { page: { limit: 1000 } },
+        }),
+      )
       return innermost(page.items)
     },
     staleTime: 10_000,

@@ -2,7 +2,7 @@ import { Anchor, Badge, Button, Group, Skeleton, Text, Title } from '@mantine/co
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { request } from '../rest/client.ts'
+import { answer, api } from '../rest/client.ts'
 import type { UserTask } from '../rest/types.ts'
 import { bodyWithVariables } from '../shell/json.ts'
 import { Moment } from '../shell/moment.tsx'
@@ -44,7 +44,14 @@ export function TaskDetail({ taskKey, user, onDone, onLeave }: TaskDetailProps) 
 
 function Loaded({ task, user, onDone, onLeave }: { task: UserTask } & Pick<TaskDetailProps, 'user' | 'onDone' | 'onLeave'>) {
   const complete = useMutation({
-    mutationFn: (variables: string) => request('POST', `user-tasks/${task.userTaskKey}/completion`, bodyWithVariables(variables)),
+    mutationFn: (variables: string) =>
+      answer(
+        api.POST('/user-tasks/{userTaskKey}/completion', {
+          params: { path: { userTaskKey: task.userTaskKey } },
+          body: {},
+          bodySerializer: () => bodyWithVariables(variables),
+        }),
+      ),
     onSuccess: () => onDone(task),
   })
   const open = task.state === 'CREATED'

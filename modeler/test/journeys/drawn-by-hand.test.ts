@@ -34,8 +34,9 @@ it('draws a process by hand, deploys and starts it, completes its task in the in
 async function drawFrom(page: Page, startId: string): Promise<void> {
   await page.locator(`.djs-shape[data-element-id="${startId}"]`).click()
   await page.keyboard.press('a')
-  await page.locator('.djs-popup-search input').fill('user task')
-  await page.locator('.djs-popup .entry', { hasText: 'User task' }).first().waitFor()
+  await page.locator('.djs-popup-search input').waitFor()
+  await page.keyboard.type('user task')
+  await page.locator('.djs-popup .entry.selected', { hasText: 'User task' }).waitFor()
   await page.keyboard.press('Enter')
   await page.locator('.djs-direct-editing-content').waitFor()
   await page.keyboard.type('Check the order')
