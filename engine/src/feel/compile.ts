@@ -151,9 +151,9 @@ function compilerFor(names: readonly string[], options: FeelOptions): NodeCompil
   return new NodeCompiler(compileOptions)
 }
 
-/** A stack that overflows is the expression's fault: it nests or calls too deeply. */
+/** A stack that overflows, or a text beyond what JavaScript can hold, is the expression's fault. */
 function explained(error: unknown): unknown {
-  return error instanceof RangeError ? new ExpressionError('The expression was stopped: it nests or calls too deeply.') : error
+  return error instanceof RangeError ? new ExpressionError('The expression was stopped: it nests, calls or grows too far.') : error
 }
 
 function guarded<T>(text: string, action: () => T | Failed): T | Failed {

@@ -12,7 +12,7 @@ type Args = readonly FeelValue[]
 /** Calls a built-in function: with the first of its signatures that the arguments fit. */
 export function callBuiltin(builtin: Builtin, args: Args, names: readonly string[] | undefined, run: Run, span: Span): FeelValue {
   const { signatures } = builtin
-  run.spend(1)
+  run.spend(1 + sizeOf(args))
   for (const signature of signatures) {
     const ordered = names ? byName(signature, args, names) : byPosition(signature, args)
     const ready = ordered && fit(signature, ordered)
@@ -20,6 +20,16 @@ export function callBuiltin(builtin: Builtin, args: Args, names: readonly string
   }
   if (run.explains) run.explain('INVALID_ARGUMENTS', misfit(builtin, args, names), span)
   return null
+}
+
+/** What it costs at least to look at all of the arguments. */
+function sizeOf(args: Args): number {
+  let size = 0
+  for (const arg of args) {
+    if (Array.isArray(arg)) size += arg.length
+    else if (typeof arg === 'string') size += arg.length >> 4
+  }
+  return size
 }
 
 function byPosition(signature: Signature, args: Args): readonly (FeelValue | undefined)[] | undefined {

@@ -25,7 +25,11 @@ export function compileArithmetic(node: Node & { kind: 'arithmetic' }, compiler:
   const right = compiler.compile(node.right)
   const { operator } = node
   const operation = operations[operator]
-  const slow: Slow = (run, a, b) => operation(a, b) ?? noResult(run, node, operator, a, b)
+  const slow: Slow = (run, a, b) => {
+    const result = operation(a, b)
+    if (typeof result === 'string') run.spend(result.length >> 4)
+    return result ?? noResult(run, node, operator, a, b)
+  }
   return { pure: left.pure && right.pure, code: arithmeticCode(operator, left, right, slow) }
 }
 

@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compileExpression, feel, feelEquals, formatFeel, fromJson, toJson } from '../../src/feel/index.ts'
+import { valueOf } from './evaluate.ts'
+
+describe('Values as JSON', () => {
+  it('are themselves when they are JSON', () => {
+    const data = { a: [1, 'x', null, { b: true }] }
+    expect(toJson(fromJson(data))).toBe(data)
+  })
+
+  it('become text when JSON has no such value', () => {
+    const value = valueOf('{n: 1/3, d: @"2024-01-01", t: @"10:00:00Z", p: @"P1D", r: [1..2], f: function(x) x}')
+    expect(toJson(value)).toEqual({
+      n: '0.3333333333333333333333333333333333',
+      d: '2024-01-01',
+      t: '10:00:00Z',
+      p: 'P1D',
+      r: '[1..2]',
+      f: null,
+    })
+  })
+})
+
+describe('FEEL text of a value', () => {
+  it('gives the value again', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), data => {
+        const value = fromJson(JSON.parse(JSON.stringify(data)) as never)
+        const compiled = compileExpression(formatFeel(value))
+        expect(
+          compiled.ok &&
+            feelEquals(
+              compiled.expression.evaluate(() => undefined, { at: 0, zone: 'UTC' }),
+              value,
+            ),
+        ).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('FEEL as the language of conditions', () => {
+  it('takes JSON and answers JSON', () => {
+    const compiled = feel.compile('if amount > 1000 and customer.tier = "gold" then amount * 0.9 else amount')
+    const variables: Record<string, never> = { amount: 1200 as never, customer: { tier: 'gold' } as never }
+    expect(compiled.ok && compiled.expression.evaluate(name => variables[name], { at: 0, zone: 'UTC' })).toBe(1080)
+    expect(compiled.ok && compiled.expression.variables).toEqual(['amount', 'customer'])
+  })
+
+  it('knows what is the same always', () => {
+    const compiled = feel.compile('date("2024-01-31") + duration("P1M")')
+    expect(compiled.ok && compiled.expression.constant).toBe('2024-02-29')
+    const changing = feel.compile('now()')
+    expect(changing.ok && changing.expression.constant).toBeUndefined()
+  })
+})
