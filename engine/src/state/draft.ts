@@ -110,8 +110,8 @@ export class Draft {
   private readonly stored: ReadonlyMap<number, ReadonlyMap<string, Json>>
   private readonly written = new Map<number, Map<string, Json>>()
 
-  constructor(state: ProcessInstance) {
-    this.instance = state.id
+  constructor(state: ProcessInstance, id = state.id) {
+    this.instance = id
     this.stored = state.variables
     this.tokens = new DraftTable(state.tables.token)
     this.scopes = new DraftTable(state.tables.scope)

@@ -19,6 +19,9 @@ import { drain } from './drain.ts'
 import type { Outcome, Rejected } from './outcome.ts'
 import { rejected } from './rejected.ts'
 
+/** What a step begins from that makes an instance: no step ever writes into the state given to it. */
+const nothing = ProcessInstance.empty(0)
+
 /**
  * One step of an instance: takes a command, moves tokens until all of them wait or are gone, and tells what has changed, what happened and what is
  * to be done. Pure: same arguments, same outcome, and the instance given is not touched; who calls applies the patch. If it throws, it is our bug
@@ -30,7 +33,7 @@ export function step(library: Library, instance: ProcessInstance | undefined, co
   if (instance !== undefined && instance.tables.scope.get(instance.id) === undefined) return rejected('notFound', 'The instance has ended.')
   const hidden = hiddenName(command)
   if (hidden !== undefined) return rejected('invalid', `"${hidden}" cannot be the name of a variable: names do not begin with #.`)
-  const draft = new Draft(instance ?? ProcessInstance.empty(command.firstId))
+  const draft = new Draft(instance ?? nothing, instance?.id ?? command.firstId)
   const context = new Context(library, draft, command, behaviours)
   const rejection = tryRun(context, command)
   if (rejection !== undefined) return rejection
