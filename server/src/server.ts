@@ -1,13 +1,14 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
-import { createClock, createEngine, type Engine } from 'stepwright'
+import { createEngine, type Engine } from 'stepwright'
 import type { Configuration } from './configuration.ts'
 import { createApp } from './rest/app.ts'
 import { deploySamples } from './showcase/deploy-samples.ts'
 import { readSamples } from './showcase/sample.ts'
 import { startSampleWorkers } from './showcase/sample-workers.ts'
 import { SqliteStore } from './store/index.ts'
+import { systemClock } from './system-clock.ts'
 import { version } from './version.ts'
 
 export interface ServerOptions extends Configuration {
@@ -37,7 +38,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { log } = options
   const store = await SqliteStore.open(options.data)
   const engine = await createEngine({
-    clock: createClock(globalThis),
+    clock: systemClock,
     store,
     onFault: fault => log.error({ err: fault }, 'work in the background has failed'),
   })

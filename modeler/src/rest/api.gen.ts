@@ -725,6 +725,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/signals/broadcast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a signal to all that wait for it and to all start events for it */
+        post: operations["broadcastSignal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/message-subscriptions/search": {
         parameters: {
             query?: never;
@@ -2129,6 +2146,16 @@ export interface components {
             name: string;
             /** @description Who waits for this key gets it. */
             correlationKey?: string | null;
+            variables?: components["schemas"]["Variables"] | null;
+            /** @enum {string|null} */
+            tenantId?: "<default>" | null;
+        };
+        BroadcastSignal: {
+            signalKey: components["schemas"]["Key"];
+            tenantId: string;
+        };
+        SignalBroadcast: {
+            signalName: string;
             variables?: components["schemas"]["Variables"] | null;
             /** @enum {string|null} */
             tenantId?: "<default>" | null;
@@ -4406,6 +4433,39 @@ export interface operations {
             };
             /** @description Unknown or already gone. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    broadcastSignal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalBroadcast"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastSignal"];
+                };
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

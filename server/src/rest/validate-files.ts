@@ -1,8 +1,9 @@
-import { createClock, createEngine, ModelError, type Problem, type ResourceFile } from 'stepwright'
+import { createEngine, ModelError, type Problem, type ResourceFile } from 'stepwright'
+import { systemClock } from '../system-clock.ts'
 
 /** All problems that a deployment of these files would meet, and its warnings and hints: found by deploying them where nothing is kept. */
 export async function validateFiles(files: readonly ResourceFile[]): Promise<readonly Problem[]> {
-  const engine = await createEngine({ clock: createClock(globalThis) })
+  const engine = await createEngine({ clock: systemClock })
   try {
     return (await engine.deploy(files)).problems
   } catch (error) {

@@ -66,6 +66,15 @@ describe('the statistics of processes', () => {
   })
 })
 
+describe('POST /signals/broadcast', () => {
+  it('reaches all that wait; nobody listening is fine', async () => {
+    expect(await house.post('/signals/broadcast', { signalName: 'nobody' })).toMatchObject({
+      status: 200,
+      body: { signalKey: expect.stringMatching(/^\d+$/) },
+    })
+  })
+})
+
 describe('running timers', () => {
   it('are found with the time at which they are due', async () => {
     await house.deploy(await bpmn('t.bpmn', process('t').startEvent().catchTimer('wait', { at: '= "2100-01-01T00:00:00Z"' }).endEvent()))

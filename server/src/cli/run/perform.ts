@@ -1,4 +1,4 @@
-import type { Engine } from 'stepwright'
+import type { Engine, Variables } from 'stepwright'
 import { CommandFailure } from '../failure.ts'
 import type { Answer } from './answers.ts'
 import type { StandingClock } from './clock.ts'
@@ -11,13 +11,18 @@ export async function perform(engine: Engine, clock: StandingClock, wait: Wait, 
     case 'timer':
       if (!('fire' in answer)) throw unfit(wait, 'a timer', '{"fire": true}')
       return clock.moveTo(wait.dueAt)
-    case 'message':
-      if (!('variables' in answer) || 'error' in answer) throw unfit(wait, 'a message', '{"variables": {...}}')
-      await engine.correlateMessage({ name: wait.name, correlationKey: wait.correlationKey, variables: answer.variables })
+    case 'message': {
+      const { name, correlationKey } = wait
+      await engine.correlateMessage({ name, correlationKey, variables: variablesOf(wait, answer, 'a message') })
       return
+    }
+    case 'signal':
+      await engine.broadcastSignal({ name: wait.name, variables: variablesOf(wait, answer, 'a signal') })
+      return
+    case 'condition':
+      return engine.setVariables(wait.root, variablesOf(wait, answer, 'a condition'))
     case 'userTask':
-      if (!('variables' in answer) || 'error' in answer) throw unfit(wait, 'a user task', '{"variables": {...}}')
-      return engine.completeUserTask(wait.id, answer.variables)
+      return engine.completeUserTask(wait.id, variablesOf(wait, answer, 'a user task'))
     case 'job':
       return performJob(engine, wait, answer)
     case 'incident':
@@ -33,6 +38,11 @@ async function performJob(engine: Engine, wait: Wait, answer: Answer): Promise<v
     return engine.throwJobError(wait.id, { code: error, message, variables })
   }
   return engine.completeJob(wait.id, answer.variables)
+}
+
+function variablesOf(wait: Wait, answer: Answer, what: string): Variables {
+  if (!('variables' in answer) || 'error' in answer) throw unfit(wait, what, '{"variables": {...}}')
+  return answer.variables
 }
 
 function unfit(wait: Wait, what: string, form: string): CommandFailure {

@@ -13,6 +13,8 @@ export type Wait =
   | ({ readonly kind: 'userTask'; readonly assignee: string | undefined; readonly groups: readonly string[] } & AtElement)
   | ({ readonly kind: 'job'; readonly type: string } & AtElement)
   | ({ readonly kind: 'message'; readonly name: string; readonly correlationKey: string } & AtElement)
+  | ({ readonly kind: 'signal'; readonly name: string } & AtElement)
+  | ({ readonly kind: 'condition'; readonly root: number } & AtElement)
   | ({ readonly kind: 'timer'; readonly dueAt: number } & AtElement)
   | ({ readonly kind: 'incident'; readonly code: string; readonly message: string } & AtElement)
 
@@ -39,13 +41,8 @@ function waitsIn({ state }: SavedInstance): Wait[] {
     ...rows('job')
       .filter(job => !held.has(job.id))
       .map((job): Wait => ({ kind: 'job', id: job.id, element: at(job.token), type: job.type })),
-    ...rows('subscription').map((row): Wait => ({
-      kind: 'message',
-      id: row.id,
-      element: row.node,
-      name: row.name,
-      correlationKey: row.correlationKey ?? '',
-    })),
+    ...rows('subscription').map((row): Wait => subscriptionWait(row)),
+    ...rows('condition').map((row): Wait => ({ kind: 'condition', id: row.id, element: row.node, root: state.id })),
     ...rows('timer').map((timer): Wait => ({ kind: 'timer', id: timer.id, element: timer.node, dueAt: timer.dueAt })),
     ...rows('incident').map((row): Wait => ({
       kind: 'incident',
@@ -57,6 +54,10 @@ function waitsIn({ state }: SavedInstance): Wait[] {
   ]
 }
 
+function subscriptionWait({ id, node: element, kind, name, correlationKey = '' }: Rows['subscription'][number]): Wait {
+  return kind === 'signal' ? { kind, id, element, name } : { kind, id, element, name, correlationKey }
+}
+
 /** What waits, in words. */
 export function waitInWords(wait: Wait, now: number): string {
   switch (wait.kind) {
@@ -66,6 +67,10 @@ export function waitInWords(wait: Wait, now: number): string {
       return `job of type "${wait.type}"`
     case 'message':
       return `message "${wait.name}"${wait.correlationKey === '' ? '' : ` with key "${wait.correlationKey}"`}`
+    case 'signal':
+      return `signal "${wait.name}"`
+    case 'condition':
+      return 'condition on variables'
     case 'timer':
       return `timer, due in ${lengthInWords(wait.dueAt - now)}`
     case 'incident':

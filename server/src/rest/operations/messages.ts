@@ -62,8 +62,25 @@ const correlate = operation({
   },
 })
 
+const broadcast = operation({
+  method: 'post',
+  path: '/signals/broadcast',
+  id: 'broadcastSignal',
+  tag: 'Signals',
+  summary: 'Gives a signal to all that wait for it and to all start events for it',
+  body: z
+    .object({ signalName: z.string().min(1), variables: optionalVariablesSchema, tenantId: tenantIdSchema })
+    .meta({ id: 'SignalBroadcast' }),
+  answers: { 200: z.object({ signalKey: keySchema, tenantId: z.string() }).meta({ id: 'BroadcastSignal' }) },
+  run: async ({ body }, { engine }) => {
+    const { signalKey } = await engine.broadcastSignal({ name: body.signalName, variables: (body.variables ?? {}) as Variables })
+    return ok({ signalKey: String(signalKey), tenantId: defaultTenant })
+  },
+})
+
 export const messageOperations = [
   publish,
   correlate,
+  broadcast,
   searchOperation(messageSubscriptions, { path: '/message-subscriptions', tag, one: 'message subscription' }),
 ]
