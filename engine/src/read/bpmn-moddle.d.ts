@@ -1,7 +1,8 @@
+// An ambient module cannot have relative imports; import types it can.
 declare module 'bpmn-moddle' {
-  import type { Import } from './moddle-import.ts'
-
-  export type { Import, ImportWarning, Reference } from './moddle-import.ts'
+  export type Import = import('./moddle-import.ts').Import
+  export type ImportWarning = import('./moddle-import.ts').ImportWarning
+  export type Reference = import('./moddle-import.ts').Reference
 
   export class BpmnModdle {
     constructor(packages?: { readonly [prefix: string]: unknown })
