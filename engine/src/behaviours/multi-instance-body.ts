@@ -4,7 +4,7 @@ import type { CompiledExpression, VariableLookup } from '../expression/expressio
 import { ExpressionError } from '../expression/expression-language.ts'
 import type { Json, Variables } from '../json.ts'
 import type { Loop, Scope, Token } from '../state/state.ts'
-import { complete, openLocalScope } from '../step/activity-lifecycle.ts'
+import { complete, occur, openLocalScope } from '../step/activity-lifecycle.ts'
 import type { Behaviour, Context } from '../step/context.ts'
 import { startToken } from '../step/flows.ts'
 import { terminateTokens } from '../step/termination.ts'
@@ -38,7 +38,9 @@ export const multiInstanceBody: Behaviour<MultiInstanceBody> = {
     const done = isDone(step, token.id, node, child)
     if (value !== undefined) step.draft.loopOutputs.put({ id: step.newId(), scope: token.id, index, value })
     if (done) step.draft.setVariable(token.id, doneName, true)
-    for (const event of thrownEvents(step, token.id, node, child)) throwEvent(step, token, node, event)
+    const thrown = thrownEvents(step, token.id, node, child)
+    for (const event of thrown) tell(step, token, node, event)
+    if (thrown.length > 0 && node.throws?.when === 'condition') step.draft.setVariable(token.id, doneName, true)
   },
 
   childCompleted(step, token, node) {
@@ -135,6 +137,21 @@ function thrownEvents(step: Context, scope: number, node: MultiInstanceBody, chi
   const lookup = seenByChild(step, scope, child)
   const holds = (condition: CompiledExpression) => condition.evaluate(lookup, { at: step.at, zone: step.zone }) === true
   return throws.choices.flatMap(({ condition, event }) => (holds(condition) ? [event] : []))
+}
+
+/** Throws the event of a round. It tells of the round and so never interrupts the loop, however its boundary event is drawn; whether a complex
+ *  behaviour ends the loop is its condition's part. An event that no boundary event of the loop catches goes the usual way. */
+function tell(step: Context, token: Token, node: MultiInstanceBody, event: EventDefinition): void {
+  const catching = node.boundaryEvents.filter(boundary => isSame(boundary.event, event))
+  if (catching.length === 0) throwEvent(step, token, node, event)
+  for (const boundary of catching) occur(step, boundary, token.scope, {})
+}
+
+function isSame(caught: EventDefinition, thrown: EventDefinition): boolean {
+  if (caught.kind === 'signal' && thrown.kind === 'signal') return caught.name.constant === thrown.name.constant
+  if (caught.kind === 'escalation' && thrown.kind === 'escalation')
+    return caught.code === undefined || caught.code.constant === thrown.code?.constant
+  return false
 }
 
 function loopOf(scope: Scope): Loop {
