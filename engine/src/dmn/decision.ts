@@ -7,6 +7,7 @@ import type { DecisionEnvironment } from './evaluator.ts'
 import { givenFromJson } from './given.ts'
 import type { DecisionNode, GivenValues, ModelNode } from './graph/node.ts'
 import { evaluateOnly, planFor, runPlan, type EvaluateStep, type Plan } from './graph/plan.ts'
+import type { DecisionTable } from './table/decision-table.ts'
 import { traceOf } from './trace.ts'
 
 export interface EvaluateOptions {
@@ -36,6 +37,11 @@ export class DmnDecision implements Decision {
     this.name = node.name
     this.node = node
     this.#declared = new Set([...nodes.values()].flatMap(other => (other.kind === 'knowledge' ? [other.name] : other.givenAs)))
+  }
+
+  /** Its decision table, when that is its logic: to be analysed or shown. */
+  get table(): DecisionTable | undefined {
+    return this.node.logic.table
   }
 
   /** The names under which the caller's variables are read: input data that it requires, directly or not. */

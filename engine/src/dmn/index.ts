@@ -8,3 +8,14 @@ export { givenByName } from './given.ts'
 export type { GivenValues } from './graph/node.ts'
 export { readDmn, writeDmn, type DmnFile, type DmnReading } from './read/read-dmn.ts'
 export type { DmnVersion } from './read/version.ts'
+export { analyseDecisionTable } from './analysis/analyse-decision-table.ts'
+export type {
+  EntryFinding,
+  InputExample,
+  RuleReference,
+  TableAnalysis,
+  TableGap,
+  TableOverlap,
+  UnreachableRule,
+} from './analysis/findings.ts'
+export { DecisionTable } from './table/decision-table.ts'

@@ -67,7 +67,7 @@ describe('a table with many rules', () => {
           expect(output(model, 'd', { a, b, c })).toEqual(expected)
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     )
   })
 

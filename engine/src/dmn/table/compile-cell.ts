@@ -1,4 +1,4 @@
-import { compileUnaryTests, parseNumber, type FeelOptions } from '../../feel/index.ts'
+import { compileUnaryTests, parseNumber, type FeelOptions, type FeelUnaryTests } from '../../feel/index.ts'
 import type { FeelValue } from '../../feel/values/value.ts'
 import type { Compilation, VisibleNames } from '../compile/compilation.ts'
 import { isFeel, reportLanguage } from '../compile/expression-language.ts'
@@ -38,13 +38,24 @@ export class CellCompiler {
       this.compilation.problems.expression(element, compiled.problems)
       return undefined
     }
-    const { tests } = compiled
+    return { id: element.id ?? '', text, ...this.#logicOf(text, compiled.tests) }
+  }
+
+  /** Tests that stand elsewhere and have been compiled there, such as the values that a type allows. */
+  testsOf(text: string): CellTest | undefined {
+    const known = this.#known.get(text)
+    if (known) return { id: '', text, ...known }
+    const compiled = compileUnaryTests(text, this.#options)
+    return compiled.ok ? { id: '', text, ...this.#logicOf(text, compiled.tests) } : undefined
+  }
+
+  #logicOf(text: string, tests: FeelUnaryTests): CellLogic {
     const logic: CellLogic = {
       matches: (input, lookup, environment) => tests.matches(input, lookup, environment),
       boundaries: () => simpleBoundaries(text) ?? cellBoundaries(text, this.#options),
     }
     this.#known.set(text, logic)
-    return { id: element.id ?? '', text, ...logic }
+    return logic
   }
 }
 

@@ -8,7 +8,7 @@ import { coercing } from '../types/coercion.ts'
 import { DecisionTable } from './decision-table.ts'
 import { CellCompiler } from './compile-cell.ts'
 import { compileRule } from './compile-rule.ts'
-import type { InputClause, OutputClause } from './parts.ts'
+import type { CellTest, InputClause, OutputClause } from './parts.ts'
 import { aggregations, hitPolicies, needsOutputOrder, type Aggregation, type HitPolicy } from './hit-policy.ts'
 
 /** A decision table (DMN 1.5, 8.3). */
@@ -71,13 +71,22 @@ function compileInput(input: DmnElement, cells: CellCompiler): InputClause {
   }
   const logic = expression ? compilation.boxed(expression, names) : nothing
   const values = childOf(input, 'inputValues')
+  const allowed = values && cells.tests(values)
+  // What reads a variable has the variable's type, said twice or not.
+  const type = (expression && compilation.types.of(expression)) ?? names.get(text)
   return {
     id: input.id ?? '',
     name: textOf(input, 'label') ?? text,
-    type: expression && compilation.types.of(expression),
+    type,
     evaluate: logic.evaluate,
-    allowed: values && cells.tests(values),
+    allowed,
+    domain: allowed ?? (type?.kind === 'named' ? domainOf(type.name, cells) : undefined),
   }
+}
+
+function domainOf(typeName: string, cells: CellCompiler): CellTest | undefined {
+  const text = cells.compilation.types.allowedValues.get(typeName)
+  return text === undefined ? undefined : cells.testsOf(text)
 }
 
 function compileOutput(output: DmnElement, count: number, policy: HitPolicy, cells: CellCompiler): OutputClause {

@@ -21,6 +21,8 @@ export interface InputClause {
   readonly evaluate: Evaluator
   /** The values that the column may have, when it says. */
   readonly allowed: CellTest | undefined
+  /** The same, or else the values that its type allows. What is evaluated is not checked against the type's; analysis takes them into account. */
+  readonly domain: CellTest | undefined
 }
 
 export interface OutputClause {
