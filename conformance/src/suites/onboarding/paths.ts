@@ -1,4 +1,4 @@
-import type { Engine, Variables } from 'stepwright'
+import type { Engine, Json, Variables } from 'stepwright'
 import type { ManualClock } from 'stepwright/testing'
 
 /** One way through the customer onboarding. What machines do is done by workers; what people and the outside do is told here. */
@@ -20,6 +20,8 @@ export interface Stage {
   readonly clock: ManualClock
   readonly instance: number
   /** Completes the open user task at an element. */
+  /** A variable of the instance. */
+  variable(name: string): Promise<Json>
   completeTask(element: string, variables?: Variables): Promise<void>
   publish(message: string, correlationKey: string, variables?: Variables): Promise<void>
   advance(duration: string): Promise<void>
@@ -64,10 +66,12 @@ export const paths: readonly Path[] = [
     id: 'manual check with documents requested, approved',
     score: 400,
     act: async stage => {
-      await stage.publish('Message_DocumentRequested', 'D-1', { documents: ['payslip', 'passport'] })
+      // The model takes the time of the application as the number by which its documents come.
+      const reference = String(await stage.variable('documentReferenceId'))
+      await stage.publish('Message_DocumentRequested', reference, { documents: ['payslip', 'passport'] })
       await stage.advance('P1D')
-      await stage.publish('MESSAGE_documentReceived', 'D-1')
-      await stage.publish('MESSAGE_documentReceived', 'D-1')
+      await stage.publish('MESSAGE_documentReceived', reference)
+      await stage.publish('MESSAGE_documentReceived', reference)
       await decide(stage, true)
     },
     passes: [

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openSqliteStore } from '@stepwright/server'
+import { SqliteStore } from '@stepwright/server'
 import { createEngine, ModelError } from 'stepwright'
 import type { Engine, HistoryEntry } from 'stepwright'
 import { ManualClock } from 'stepwright/testing'
@@ -48,7 +48,7 @@ async function onSqlite(path: Path, files: Files): Promise<CaseResult> {
   const folder = await mkdtemp(join(tmpdir(), 'stepwright-onboarding-'))
   const clock = new ManualClock()
   try {
-    return await walk(path, await createEngine({ clock, store: await openSqliteStore({ folder }) }), clock, files, 'on SQLite')
+    return await walk(path, await createEngine({ clock, store: await SqliteStore.open(folder) }), clock, files, 'on SQLite')
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -69,8 +69,6 @@ async function walk(path: Path, engine: Engine, clock: ManualClock, files: Files
     }
     const { processInstanceKey } = await engine.createInstance({ processId: 'customer_onboarding_en' }, { variables })
     await engine.settled()
-    // The model takes the time of the application as the number of its documents; a fixed one can be written to.
-    await engine.setVariables(processInstanceKey, { documentReferenceId: 'D-1' })
     await path.act(stageOf(engine, clock, processInstanceKey))
     await engine.settled()
     const problem = problemOf(path, processInstanceKey, history, jobs)
@@ -89,6 +87,9 @@ function stageOf(engine: Engine, clock: ManualClock, instance: number): Stage {
     engine,
     clock,
     instance,
+    async variable(name) {
+      return (await engine.variables(instance))?.[name] ?? null
+    },
     async completeTask(element, variables = {}) {
       const tasks = await engine.userTasks()
       const task = tasks.find(candidate => candidate.elementId === element)
