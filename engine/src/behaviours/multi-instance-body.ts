@@ -97,7 +97,7 @@ function startRound(step: Context, scope: number, node: MultiInstanceBody, round
 /** If each round gives a variable, each has one of its own from the beginning: rounds must not write over each other's (zeebe dialect). */
 function resultOf(node: MultiInstanceBody): Variables {
   const name = /^\s*([\p{L}_][\p{L}\p{N}_]*)\s*(\.|$)/u.exec(node.outputElement?.text ?? '')?.[1]
-  return name === undefined || name === 'null' || name === 'loopCounter' ? {} : { [name]: null }
+  return name === undefined || /^(null|true|false|loopCounter)$/.test(name) ? {} : { [name]: null }
 }
 
 function tooMany(node: MultiInstanceBody, total: number): string {
