@@ -2,7 +2,7 @@ import { Badge, Button, Group, NavLink as NavItem, Skeleton, Stack, Table, Text,
 import { IconPlayerPlay, IconTable } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { NavLink, useParams } from 'react-router'
+import { Link, NavLink, useParams } from 'react-router'
 import { answer, api } from '../rest/client.ts'
 import type { DecisionDefinition, DecisionEvaluation, EvaluatedDecision } from '../rest/types.ts'
 import { EmptyState } from '../shell/empty-state.tsx'
@@ -10,6 +10,7 @@ import { JsonField } from '../shell/json-field.tsx'
 import { bodyWithVariables, jsonProblem, prettyJson } from '../shell/json.ts'
 import { Page } from '../shell/page.tsx'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
+import { emptyValues, inputNames } from './decision-inputs.ts'
 import classes from './decisions-page.module.css'
 
 /** The deployed decisions, each to be tried with values. */
@@ -61,7 +62,15 @@ export function DecisionsPage() {
 }
 
 function TryOut({ decision }: { decision: DecisionDefinition }) {
-  const [text, setText] = useState('{\n  \n}')
+  const key = decision.decisionDefinitionKey
+  const names = useQuery({
+    queryKey: ['decision-inputs', key],
+    meta: { fixed: true },
+    staleTime: Infinity,
+    queryFn: () => loadNames(decision),
+  })
+  const [written, setText] = useState<string>()
+  const text = written ?? emptyValues(names.data ?? [])
   const evaluate = useMutation({
     meta: { quiet: true },
     mutationFn: () =>
@@ -74,9 +83,12 @@ function TryOut({ decision }: { decision: DecisionDefinition }) {
   })
   return (
     <section className={`card ${classes['body'] ?? ''}`}>
-      <Title order={2} mb="sm">
-        {decision.name}
-      </Title>
+      <Group justify="space-between" mb="sm">
+        <Title order={2}>{decision.name}</Title>
+        <Button component={Link} to={`/design?decision=${key}`} size="xs" variant="default">
+          Design
+        </Button>
+      </Group>
       <JsonField
         label="Values"
         description='As JSON, for example {"amount": 120, "kind": "travel"}'
@@ -101,9 +113,16 @@ function TryOut({ decision }: { decision: DecisionDefinition }) {
   )
 }
 
+async function loadNames({ decisionDefinitionKey, decisionDefinitionId }: DecisionDefinition): Promise<readonly string[]> {
+  const params = { path: { decisionDefinitionKey } }
+  const xml = await answer(api.GET('/decision-definitions/{decisionDefinitionKey}/xml', { params, parseAs: 'text' }))
+  return inputNames(xml ?? '', decisionDefinitionId)
+}
+
 function Outcome({ evaluation }: { evaluation: DecisionEvaluation }) {
   if (evaluation.failureMessage !== null)
     return <ProblemNotice title="The decision failed" problem={new Error(evaluation.failureMessage)} />
+  const unfit = evaluation.output === 'null' && evaluation.evaluatedDecisions.at(-1)?.matchedRules.length === 0
   return (
     <Stack gap="md" mt="md" role="status">
       <div>
@@ -111,6 +130,11 @@ function Outcome({ evaluation }: { evaluation: DecisionEvaluation }) {
           Answer
         </Text>
         <pre className={classes['answer']}>{prettyJson(evaluation.output)}</pre>
+        {unfit && (
+          <Text size="sm" c="dimmed" mt={4}>
+            No rule fits these values.
+          </Text>
+        )}
       </div>
       {evaluation.evaluatedDecisions.map(it => (
         <Evaluated key={it.decisionDefinitionId} decision={it} />

@@ -1,3 +1,4 @@
+import { Alert } from '@mantine/core'
 import { getHotkeyHandler, useDocumentTitle, useWindowEvent } from '@mantine/hooks'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
@@ -12,7 +13,7 @@ import type { Editor } from './editor.ts'
 import { FileTabs } from './file-tabs.tsx'
 import { OpenDeployedDialog } from './open-deployed-dialog.tsx'
 import { openDecision, openDefinition } from './open-deployed.ts'
-import { activate, markSaved, useDesk } from './open-files.ts'
+import { activate, markSaved, storageIsFull, useDesk } from './open-files.ts'
 import type { OpenFile } from './open-files.ts'
 import { ProblemList } from './problem-list.tsx'
 import { useProblems } from './use-problems.ts'
@@ -25,6 +26,8 @@ export function DesignPage() {
   const { files, active } = useDesk()
   const file = files.find(it => it.id === active)
   const editors = useRef(new Map<string, Editor>())
+  /** An element to show as soon as the editor of its file is there. */
+  const sought = useRef<{ id: string; elementId: string }>(undefined)
   const [ready, setReady] = useState(0)
   const [dialog, setDialog] = useState<Dialog>()
   const problems = useProblems(file)
@@ -34,6 +37,7 @@ export function DesignPage() {
   const onEditor = useCallback((id: string, editor: Editor | null) => {
     if (editor) editors.current.set(id, editor)
     else editors.current.delete(id)
+    if (sought.current?.id === id && editor?.reveal(sought.current.elementId) === true) sought.current = undefined
     setReady(count => count + 1)
   }, [])
   useEffect(() => {
@@ -55,7 +59,9 @@ export function DesignPage() {
     const target = files.find(it => it.name === fileName) ?? file
     if (!target) return
     activate(target.id)
-    editors.current.get(target.id)?.reveal(elementId)
+    const editor = editors.current.get(target.id)
+    if (editor) editor.reveal(elementId)
+    else sought.current = { id: target.id, elementId }
   }
   const openDisk = () => void chooseFiles().then(openFromDisk).catch(tellProblem)
   const shortcuts = getHotkeyHandler([
@@ -84,6 +90,11 @@ export function DesignPage() {
           <div className={classes['panes']}>
             <Panes files={files} active={active} onEditor={onEditor} />
           </div>
+          {storageIsFull() && (
+            <Alert color="orange" py="xs" radius={0}>
+              The browser has no room left to keep what is open here: save to disk, or it is lost on a reload.
+            </Alert>
+          )}
           <ProblemList problems={problems} onReveal={element => reveal(null, element)} />
         </>
       )}

@@ -126,6 +126,16 @@ function viewName(view: DmnView): string {
   return view.type === 'drd' ? 'Diagram' : (view.element.name ?? view.element.id)
 }
 
+/** Opens the decision that an element lies in, such as an input column; the diagram if it lies in none. */
+async function openAround(board: DmnModeler, elementId: string): Promise<void> {
+  const { xml } = await board.saveXML({ format: false })
+  const element = new DOMParser().parseFromString(xml, 'text/xml').querySelector(`[id="${CSS.escape(elementId)}"]`)
+  const owner = element?.closest('decision, businessKnowledgeModel')?.id
+  const views = board.getViews()
+  const view = views.find(it => it.type !== 'drd' && it.element.id === owner) ?? views[0]
+  if (view) await board.open(view)
+}
+
 function editorOf(board: DmnModeler): Editor {
   const stack = () => board.getActiveViewer()?.get<CommandStack>('commandStack')
   return {
@@ -133,9 +143,8 @@ function editorOf(board: DmnModeler): Editor {
     undo: () => stack()?.undo(),
     redo: () => stack()?.redo(),
     reveal: elementId => {
-      const view = board.getViews().find(it => it.element.id === elementId)
-      if (view) void board.open(view)
-      return view !== undefined
+      void openAround(board, elementId)
+      return true
     },
     mark: () => undefined,
   }

@@ -2,12 +2,18 @@ import leaveForm from './examples/leave-request.form?raw'
 import leave from './examples/leave-request.bpmn?raw'
 import leaveDecision from './examples/leave-approval.dmn?raw'
 import discount from './examples/discount.dmn?raw'
+import { openFile } from './open-files.ts'
 
 /** Something to begin with that runs as it is. */
 export interface Example {
   readonly title: string
   readonly text: string
   readonly files: readonly { readonly name: string; readonly content: string }[]
+}
+
+/** Opens all files of an example, the process in front. */
+export function openExample(example: Example): void {
+  for (const file of example.files) openFile(file.name, file.content, `example:${file.name}`)
 }
 
 export const examples: readonly Example[] = [

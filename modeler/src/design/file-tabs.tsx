@@ -2,6 +2,7 @@ import { ActionIcon, Group, Menu, Modal, Button, Text, TextInput } from '@mantin
 import { IconForms, IconPlus, IconSitemap, IconTable, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import classes from './design-page.module.css'
+import { examples, openExample } from './examples.ts'
 import type { FileKind } from './file-kind.ts'
 import { activate, closeFile, isUnsaved, openFile, rename } from './open-files.ts'
 import type { OpenFile } from './open-files.ts'
@@ -82,6 +83,12 @@ function NewMenu() {
         <Menu.Item leftSection={<IconForms size={16} />} onClick={() => openNew('form')}>
           New form
         </Menu.Item>
+        <Menu.Label>Examples</Menu.Label>
+        {examples.map(example => (
+          <Menu.Item key={example.title} onClick={() => openExample(example)}>
+            {example.title}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,10 +1,9 @@
 import { Button, Group, SimpleGrid, Text, Title, UnstyledButton } from '@mantine/core'
 import { IconCloudDown, IconFolderOpen } from '@tabler/icons-react'
 import classes from './design-page.module.css'
-import { examples } from './examples.ts'
+import { examples, openExample } from './examples.ts'
 import type { FileKind } from './file-kind.ts'
 import { kindIcons, openNew } from './file-tabs.tsx'
-import { openFile } from './open-files.ts'
 
 const beginnings: readonly { kind: FileKind; title: string; text: string }[] = [
   { kind: 'bpmn', title: 'New process', text: 'Who does what, in which order, and what happens when it goes wrong.' },
@@ -46,11 +45,7 @@ export function Welcome({ onOpenDisk, onOpenServer }: WelcomeProps) {
       </Title>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         {examples.map(example => (
-          <UnstyledButton
-            key={example.title}
-            className={`card ${classes['beginning'] ?? ''}`}
-            onClick={() => example.files.forEach(file => openFile(file.name, file.content, `example:${file.name}`))}
-          >
+          <UnstyledButton key={example.title} className={`card ${classes['beginning'] ?? ''}`} onClick={() => openExample(example)}>
             <Text fw={600}>{example.title}</Text>
             <Text size="sm" c="dimmed">
               {example.text}

@@ -6,6 +6,7 @@ import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
 import { useEffect, useRef, useState } from 'react'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
 import { CanvasTools } from './canvas-tools.tsx'
+import { withLayout } from './layout.ts'
 import { drawMarks } from './marks.ts'
 import type { DiagramMarks } from './marks.ts'
 import { fit } from './services.ts'
@@ -33,15 +34,16 @@ export function BpmnViewer({ xml, marks, chosen, onChoose, className }: BpmnView
     if (!place.current) return
     const viewer = new NavigatedViewer({ container: place.current })
     let gone = false
-    viewer.importXML(xml).then(
-      () => {
-        if (gone) return
-        fit(viewer)
-        setProblem(undefined)
-        setShown(viewer)
-      },
-      (failure: unknown) => !gone && setProblem(failure),
-    )
+    const show = async () => {
+      const drawn = await withLayout(xml)
+      if (gone) return
+      await viewer.importXML(drawn)
+      if (gone) return
+      fit(viewer)
+      setProblem(undefined)
+      setShown(viewer)
+    }
+    show().catch((failure: unknown) => !gone && setProblem(failure))
     const events = viewer.get<EventBus>('eventBus')
     events.on('element.click', event => choose.current?.(choosable(viewer, event.element)))
     return () => {

@@ -64,7 +64,7 @@ function VariableTable({ items, watched, onEdit }: VariableTableProps) {
   const scoped = items.some(item => item.scopeKey !== watched.key)
   return (
     <div className="card">
-      <Table verticalSpacing={6}>
+      <Table verticalSpacing={6} className={classes['variables'] ?? ''}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={240}>Name</Table.Th>
@@ -76,7 +76,7 @@ function VariableTable({ items, watched, onEdit }: VariableTableProps) {
         <Table.Tbody>
           {items.map(item => (
             <Table.Tr key={item.variableKey}>
-              <Table.Td style={{ overflowWrap: 'anywhere', verticalAlign: 'top' }}>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>
                 <Text size="sm" fw={600}>
                   {item.name}
                 </Text>

@@ -144,7 +144,7 @@ function TaskLink({ task, box }: { task: UserTask; box: TaskBox }) {
       </Text>
       <Group gap={6} mt={2}>
         <Text size="xs" c="dimmed">
-          <Moment at={task.creationDate} />
+          <Moment at={task.creationDate} /> · instance {task.processInstanceKey}
         </Text>
         {task.priority !== 50 && (
           <Text size="xs" c={task.priority > 50 ? 'orange' : 'dimmed'} fw={600}>
