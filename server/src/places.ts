@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path'
 
 const packageFolder = dirname(import.meta.dirname)
 
-/** The built workbench: inside the published package, or beside it in the repository. */
+/** The built workbench: beside the package in the repository, else inside the published one. */
 export function workbenchFolder(): string | undefined {
-  return [join(packageFolder, 'workbench'), join(packageFolder, '../modeler/dist')].find(folder => existsSync(join(folder, 'index.html')))
+  return [join(packageFolder, '../modeler/dist'), join(packageFolder, 'workbench')].find(folder => existsSync(join(folder, 'index.html')))
 }
 
 /** The samples that ship with the server. */
 export function samplesFolder(): string | undefined {
-  return [join(packageFolder, 'samples'), join(packageFolder, '../samples')].find(folder => existsSync(folder))
+  return [join(packageFolder, '../samples'), join(packageFolder, 'samples')].find(folder => existsSync(folder))
 }

@@ -1,16 +1,16 @@
 import type { Engine, Variables } from 'stepwright'
+import type { ManualClock } from 'stepwright/testing'
 import { CommandFailure } from '../failure.ts'
 import type { Answer } from './answers.ts'
-import type { StandingClock } from './clock.ts'
 import type { Wait } from './waits.ts'
 
 /** Does what an answer says at something that waits.
  *  @throws CommandFailure if the answer does not fit it. */
-export async function perform(engine: Engine, clock: StandingClock, wait: Wait, answer: Answer): Promise<void> {
+export async function perform(engine: Engine, clock: ManualClock, wait: Wait, answer: Answer): Promise<void> {
   switch (wait.kind) {
     case 'timer':
       if (!('fire' in answer)) throw unfit(wait, 'a timer', '{"fire": true}')
-      return clock.moveTo(wait.dueAt)
+      return clock.advance(Math.max(0, wait.dueAt - clock.now()))
     case 'message': {
       const { name, correlationKey } = wait
       await engine.correlateMessage({ name, correlationKey, variables: variablesOf(wait, answer, 'a message') })

@@ -1,10 +1,10 @@
 import { createEngine, ModelError, formatProblem, RejectionError, type Engine, type ResourceFile, type Variables } from 'stepwright'
+import { ManualClock } from 'stepwright/testing'
 import { didYouMean } from '../../closest.ts'
 import { CommandFailure } from '../failure.ts'
 import type { Output } from '../output.ts'
 import type { Answers } from './answers.ts'
 import type { Asker } from './ask.ts'
-import { StandingClock } from './clock.ts'
 import { perform } from './perform.ts'
 import { traceLines } from './trace.ts'
 import { waitInWords, waitsOf, type Wait } from './waits.ts'
@@ -34,7 +34,7 @@ const mostAnswers = 10_000
 
 /** Runs a process in memory to its end, or as far as answers and time carry it, and prints what happens. */
 export async function run(options: RunOptions, output: Output): Promise<number> {
-  const clock = new StandingClock(options.now)
+  const clock = new ManualClock(options.now)
   const engine = await createEngine({ clock })
   const roots = new Set<number>()
   const terminated = new Set<number>()
@@ -90,7 +90,7 @@ async function started(engine: Engine, processId: string, variables: Variables):
 }
 
 /** Answers what waits, one after the other, until nothing waits or nothing is left to say. The waits that remain. */
-async function drive(engine: Engine, clock: StandingClock, roots: ReadonlySet<number>, options: RunOptions): Promise<Wait[]> {
+async function drive(engine: Engine, clock: ManualClock, roots: ReadonlySet<number>, options: RunOptions): Promise<Wait[]> {
   const until = options.now + options.advance
   for (let answered = 0; answered < mostAnswers; answered++) {
     await engine.settled()
@@ -120,7 +120,7 @@ function nextByTime(waits: readonly Wait[], until: number) {
   return first && first.dueAt <= until ? { wait: first, answer: { fire: true } as const } : undefined
 }
 
-async function nextByAsking(waits: readonly Wait[], { asker }: RunOptions, clock: StandingClock) {
+async function nextByAsking(waits: readonly Wait[], { asker }: RunOptions, clock: ManualClock) {
   const askable = waits.filter(wait => wait.kind !== 'incident')
   return asker && askable.length > 0 ? asker.ask(askable, clock.now()) : undefined
 }
@@ -130,7 +130,7 @@ function finished(terminated: boolean, { out }: Output): number {
   return exitCodes.completed
 }
 
-function stopped(waits: readonly Wait[], clock: StandingClock, { answers }: RunOptions, { out }: Output): number {
+function stopped(waits: readonly Wait[], clock: ManualClock, { answers }: RunOptions, { out }: Output): number {
   const incident = waits.some(wait => wait.kind === 'incident')
   out(incident ? 'Stopped by an incident:' : 'Waiting:')
   for (const wait of waits) out(`  ${wait.element.padEnd(28)} ${waitInWords(wait, clock.now())}`)
