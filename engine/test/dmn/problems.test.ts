@@ -33,6 +33,12 @@ describe('the problems of a model', () => {
     expect(problems.map(({ elementId }) => elementId)).toEqual(['cell1_1', 'cell2_2'])
   })
 
+  it('include an input column without an expression, which is only a warning where no rule asks for it', async () => {
+    const text = (cell: string) => definitions(decision('d', table({ inputs: [''], outputs: ['y'], rules: [[cell, '1']] })))
+    expect(await problemsOf(text('1'))).toMatchObject([{ severity: 'error', code: 'missing-expression', elementId: 'input1' }])
+    expect(await problemsOf(text('-'))).toMatchObject([{ severity: 'warning', code: 'missing-expression' }])
+  })
+
   it('include rules with too few cells', async () => {
     const problems = await problemsOf(definitions(decision('d', table({ inputs: ['x', 'z'], outputs: ['y'], rules: [['1', '2']] }))))
     expect(problems).toMatchObject([{ code: 'ragged-rule', elementId: 'rule1' }])

@@ -112,7 +112,7 @@ describe('a decision service', () => {
     expect(both?.decide(() => 10, environment)).toEqual({ tax: 2, gross: 12 })
   })
 
-  it('refuses to have no output', async () => {
+  it('without an output is warned of', async () => {
     expect(await problemsOf(definitions('<decisionService id="s" name="s"/>'))).toMatchObject([{ code: 'missing-output', elementId: 's' }])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compiled, decision, definitions, input, literal, output, problemsOf } from './models.ts'
+import { compiled, decision, definitions, input, literal, output, problemsOf, table } from './models.ts'
 
 const item = (name: string, type: string, more = '', attributes = '') =>
   `<itemDefinition name="${name}"${attributes}><typeRef>${type}</typeRef>${more}</itemDefinition>`
@@ -86,6 +86,13 @@ describe('JSON variables', () => {
 
   it('are null where they are no such text', async () => {
     expect(await read('', 'date', 'tomorrow')).toBeNull()
+  })
+
+  it('become dates where an input column of a table says so', async () => {
+    const logic = table({ inputs: [['day', 'date']], outputs: ['x'], rules: [['>= date("2026-01-01")', '1']] })
+    const model = await compiled(definitions(decision('d', logic)))
+    expect(output(model, 'd', { day: '2026-05-06' })).toBe(1)
+    expect(output(model, 'd', { day: 'soon' })).toBeNull()
   })
 
   it('stay text where the model says nothing', async () => {

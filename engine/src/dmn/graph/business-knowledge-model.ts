@@ -16,9 +16,9 @@ export function compileBusinessKnowledgeModel(
 ): void {
   const definition = childOf(element, 'encapsulatedLogic')
   if (!definition) {
-    compilation.problems.error(element, {
+    compilation.problems.warning(element, {
       code: 'missing-expression',
-      message: `The business knowledge model "${node.name}" has no logic.`,
+      message: `The business knowledge model "${node.name}" has no logic, so calling it gives null.`,
       advice: 'Give it an encapsulated logic with parameters and an expression.',
     })
     return

@@ -18,9 +18,9 @@ export function compileDecisionService(
   const inputs = [...found('inputData'), ...found('inputDecision')].filter(input => input.kind !== 'knowledge')
   const outputs = found('outputDecision').filter(output => output.kind === 'decision')
   if (outputs.length === 0) {
-    compilation.problems.error(element, {
+    compilation.problems.warning(element, {
       code: 'missing-output',
-      message: `The decision service "${node.name}" has no output decision.`,
+      message: `The decision service "${node.name}" has no output decision, so calling it gives null.`,
       advice: 'Refer to at least one decision as its output.',
     })
   }
@@ -55,7 +55,7 @@ export function runService(
 ): FeelValue {
   const values = runPlan(plan, given, () => undefined, environment, evaluate)
   const results = plan.outputs.map(slot => values[slot] ?? null)
-  if (outputs.length === 1) return results[0] ?? null
+  if (outputs.length <= 1) return results[0] ?? null
   const context: { [name: string]: FeelValue } = {}
   outputs.forEach((output, index) => setEntry(context, output.givenAs[0] ?? output.name, results[index] ?? null))
   return context

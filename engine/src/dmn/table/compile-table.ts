@@ -1,10 +1,12 @@
 import { compileExpression } from '../../feel/index.ts'
-import { isList, type FeelValue } from '../../feel/values/value.ts'
+import { isList, type FeelType, type FeelValue } from '../../feel/values/value.ts'
 import type { Compilation, VisibleNames } from '../compile/compilation.ts'
+import type { Evaluator } from '../evaluator.ts'
 import { nothing, type Logic } from '../logic.ts'
 import { feelOptions } from '../compile/feel-options.ts'
 import { childOf, childrenOf, textOf, type DmnElement } from '../read/element.ts'
-import { coercing } from '../types/coercion.ts'
+import { coercing, fit } from '../types/coercion.ts'
+import { readAs } from '../types/read-json.ts'
 import { DecisionTable } from './decision-table.ts'
 import { CellCompiler } from './compile-cell.ts'
 import { compileRule } from './compile-rule.ts'
@@ -16,8 +18,16 @@ export function compileTable(element: DmnElement, names: VisibleNames, compilati
   const hitPolicy = oneOf<HitPolicy>(element, 'hitPolicy', hitPolicies, compilation) ?? 'UNIQUE'
   const aggregation = oneOf<Aggregation>(element, 'aggregation', aggregations, compilation)
   const cells = new CellCompiler(element, names, compilation)
-  const inputs = childrenOf(element, 'input').map(input => compileInput(input, cells))
+  const rows = childrenOf(element, 'rule')
+  const inputs = childrenOf(element, 'input').map((input, column) => compileInput(input, cells, isAsked(rows, column)))
   const outputs = childrenOf(element, 'output').map((output, _index, all) => compileOutput(output, all.length, hitPolicy, cells))
+  if (needsOutputOrder(hitPolicy) && outputs.every(({ order }) => order.length === 0)) {
+    compilation.problems.error(childrenOf(element, 'output')[0] ?? element, {
+      code: 'missing-output-values',
+      message: `The hit policy ${hitPolicy} goes by the order of the output values, but none are listed.`,
+      advice: 'List the output values, the most important one first.',
+    })
+  }
   if (outputs.length === 0) {
     compilation.problems.error(element, {
       code: 'missing-output',
@@ -26,7 +36,7 @@ export function compileTable(element: DmnElement, names: VisibleNames, compilati
     })
     return nothing
   }
-  const rules = childrenOf(element, 'rule').map((rule, index) => compileRule(rule, index + 1, inputs.length, outputs, cells))
+  const rules = rows.map((rule, index) => compileRule(rule, index + 1, inputs.length, outputs, cells))
   const { $parent: owner } = element
   const name = (owner && textOf(owner, 'name')) ?? element.id ?? 'table'
   const table = new DecisionTable({
@@ -58,18 +68,24 @@ function oneOf<Word extends string>(element: DmnElement, name: string, words: re
   return known
 }
 
-function compileInput(input: DmnElement, cells: CellCompiler): InputClause {
+/** Whether a rule says anything about a column. */
+function isAsked(rules: readonly DmnElement[], column: number): boolean {
+  return rules.some(rule => !['', '-'].includes(textOf(childrenOf(rule, 'inputEntry')[column], 'text')?.trim() ?? ''))
+}
+
+function compileInput(input: DmnElement, cells: CellCompiler, isAskedFor: boolean): InputClause {
   const { names, compilation } = cells
   const expression = childOf(input, 'inputExpression')
   const text = textOf(expression, 'text')?.trim() ?? ''
   if (!expression || text === '') {
-    compilation.problems.error(input, {
+    const finding = {
       code: 'missing-expression',
       message: 'An input column has no expression.',
       advice: 'Write the name of a variable, or an expression of several.',
-    })
+    }
+    if (isAskedFor) compilation.problems.error(input, finding)
+    else compilation.problems.warning(input, finding)
   }
-  const logic = expression ? compilation.boxed(expression, names) : nothing
   const values = childOf(input, 'inputValues')
   const allowed = values && cells.tests(values)
   // What reads a variable has the variable's type, said twice or not.
@@ -78,9 +94,19 @@ function compileInput(input: DmnElement, cells: CellCompiler): InputClause {
     id: input.id ?? '',
     name: textOf(input, 'label') ?? text,
     type,
-    evaluate: logic.evaluate,
+    evaluate: expression ? inputEvaluator(expression, text, type, cells) : nothing.evaluate,
     allowed,
     domain: allowed ?? (type?.kind === 'named' ? domainOf(type.name, cells) : undefined),
+  }
+}
+
+/** Variables that the model does not declare come from outside as JSON: where the column says that one is a date, a text is read as one. */
+function inputEvaluator(expression: DmnElement, text: string, type: FeelType | undefined, { names, compilation }: CellCompiler): Evaluator {
+  const { evaluate } = compilation.boxed(expression, names)
+  if (!type || names.has(text) || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(text)) return evaluate
+  return (lookup, environment) => {
+    const given = lookup(text)
+    return typeof given === 'string' ? fit(readAs(given, type), type, environment) : evaluate(lookup, environment)
   }
 }
 
@@ -100,16 +126,9 @@ function compileOutput(output: DmnElement, count: number, policy: HitPolicy, cel
     })
   }
   const values = childOf(output, 'outputValues')
-  const typeName = textOf(output, 'typeRef')
+  const typeName = textOf(output, 'typeRef') ?? (count === 1 ? tableType(output) : undefined)
   const valuesText = textOf(values, 'text') ?? (typeName === undefined ? undefined : compilation.types.allowedValues.get(typeName))
   const order = needsOutputOrder(policy) && valuesText !== undefined ? valuesInOrder(output, valuesText, names, compilation) : []
-  if (needsOutputOrder(policy) && order.length === 0 && count === 1) {
-    compilation.problems.error(output, {
-      code: 'missing-output-values',
-      message: `The hit policy ${policy} goes by the order of the output values, but none are listed.`,
-      advice: 'List the output values, the most important one first.',
-    })
-  }
   const defaultEntry = childOf(output, 'defaultOutputEntry')
   const type = compilation.types.of(output)
   const clause: OutputClause = {
@@ -121,6 +140,12 @@ function compileOutput(output: DmnElement, count: number, policy: HitPolicy, cel
     defaultEntry: defaultEntry && coercing(compilation.boxed(defaultEntry, names).evaluate, type),
   }
   return clause
+}
+
+/** The type of the table or of the decision, which is that of its only output. */
+function tableType(output: DmnElement): string | undefined {
+  const table = output.$parent
+  return textOf(table, 'typeRef') ?? textOf(table?.$parent && childOf(table.$parent, 'variable'), 'typeRef')
 }
 
 /** Output values are listed as tests, `"high", "low"`; as a list of expressions they are the values themselves. */
