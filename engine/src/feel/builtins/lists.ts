@@ -62,13 +62,14 @@ function concatenate(call: BuiltinCall, lists: readonly Items[]): FeelValue[] {
   return lists.flat()
 }
 
+/** A length that goes beyond the end of the list takes what there is. */
 function sublist(call: BuiltinCall, items: Items, start: FeelNumber, length: FeelNumber | undefined): FeelValue {
   const first = indexAt(start, items.length)
   const count = length === undefined ? items.length : toInteger(length)
   if (first === undefined) return outside(call, items.length)
-  if (count === undefined || count < 0 || (length !== undefined && first + count > items.length))
-    return call.fail('the length goes beyond the end of the list.', 'INVALID_ARGUMENTS')
-  return items.slice(first, first + count)
+  return count === undefined || count < 0
+    ? call.fail('the length must not be negative.', 'INVALID_ARGUMENTS')
+    : items.slice(first, first + count)
 }
 
 function replaceAt(call: BuiltinCall, items: Items, position: FeelNumber, newItem: FeelValue): FeelValue {
@@ -136,7 +137,8 @@ export const listFunctions: readonly Builtin[] = [
   builtin(
     'insert before',
     signature([items, position, newItem], (call, values, at, added) => {
-      const index = indexAt(at, values.length)
+      // The position after the last item is one to insert at.
+      const index = toInteger(at) === values.length + 1 ? values.length : indexAt(at, values.length)
       return index === undefined ? outside(call, values.length) : values.toSpliced(index, 0, added)
     }),
   ),

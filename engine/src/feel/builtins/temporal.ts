@@ -80,12 +80,11 @@ function makeDateTime(
 
 const parts = ['year', 'month', 'day', 'hour', 'minute', 'second'].map(name => parameter(name, number))
 
-/** Whole months from one day to another; a month that is not full does not count. */
+/** Whole months from one day to another; a month that is not full does not count, and neither do times of day. */
 function monthsBetween(from: FeelDate | FeelDateTime, to: FeelDate | FeelDateTime): FeelValue {
   const [start, end] = [dateOf(from), dateOf(to)]
   const months = (end.year - start.year) * 12 + end.month - start.month
-  const nano = (value: FeelDate | FeelDateTime): number => (value instanceof FeelDateTime ? value.time.nano : 0)
-  const behind = end.day - start.day || nano(to) - nano(from)
+  const behind = end.day - start.day
   if (months > 0 && behind < 0) return new YearsMonthsDuration(months - 1)
   return new YearsMonthsDuration(months < 0 && behind > 0 ? months + 1 : months)
 }

@@ -20,8 +20,10 @@ export function property(name: string): CharacterTest | undefined {
   return categories.test(name) ? matching(new RegExp(`^\\p{${name}}$`, 'u')) : undefined
 }
 
+/** The characters of a pattern of JavaScript; those below 128, nearly all, are looked up. */
 function matching(pattern: RegExp): CharacterTest {
-  return point => pattern.test(String.fromCodePoint(point))
+  const low = Array.from({ length: 128 }, (_, point) => pattern.test(String.fromCodePoint(point)))
+  return point => (point < 128 ? (low[point] as boolean) : pattern.test(String.fromCodePoint(point)))
 }
 
 export function between(first: number, last: number): CharacterTest {

@@ -25,11 +25,12 @@ export class Search {
   private stepsLeft: number
   /** What is left to try: an instruction and a position; or, as a negative number, a saved position to restore. */
   private readonly stack: number[] = []
-  private saved: number[] = []
+  private readonly saved: number[]
 
   constructor(program: Program, text: string) {
     this.program = program
     this.text = text
+    this.saved = Array.from({ length: program.slots }, () => -1)
     const states = program.instructions.length * (text.length + 1)
     if (states > maxStates) throw new MatchLimitError()
     this.visited = program.hasReferences ? undefined : new Uint32Array(Math.ceil(states / 32))
@@ -48,7 +49,7 @@ export class Search {
   }
 
   private at(start: number): Match | undefined {
-    this.saved = Array.from({ length: this.program.slots }, () => -1)
+    this.saved.fill(-1)
     this.stack.length = 0
     this.stack.push(0, start)
     while (this.stack.length > 0) {

@@ -86,11 +86,13 @@ function expansion(replacement: string, count: number): (text: string, match: Ma
     })
 }
 
+/** A match of no length splits between two characters, and not at the ends. */
 function splitAll(program: Program, text: string): string[] {
   const parts: string[] = []
   let at = 0
-  for (const [start, end] of allMatches(program, text) as unknown as readonly (readonly [number, number])[]) {
-    if (end === start) continue
+  for (const match of allMatches(program, text)) {
+    const [start, end] = match as readonly [number, number]
+    if (end === start && (start === at || start === text.length)) continue
     parts.push(text.slice(at, start))
     at = end
   }

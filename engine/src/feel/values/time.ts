@@ -59,9 +59,9 @@ export function parseClock(text: string): FeelTime | undefined {
   return time(hour, minute, second, nano, zone)
 }
 
-/** Reads a time of day; the midnight that ends a day is the one that begins it. */
+/** Reads a time of day, with or without the T of ISO 8601; the midnight that ends a day is the one that begins it. */
 export function parseTime(text: string): FeelTime | undefined {
-  const clock = parseClock(text)
+  const clock = parseClock(text.startsWith('T') ? text.slice(1) : text)
   return clock?.nano === nanosPerDay ? new FeelTime(0, clock.zone) : clock
 }
 
