@@ -7,6 +7,7 @@ const root = dirname(import.meta.dirname)
 const require = createRequire(import.meta.url)
 const port = process.env.PORT ?? '8080'
 const server = `http://localhost:${port}`
+const workbench = 'http://localhost:5173'
 
 const children = [
   start('server', [
@@ -17,9 +18,11 @@ const children = [
     'server/src/cli.ts',
     ...process.argv.slice(2),
   ]),
-  start('workbench', [binary('vite', 'vite'), 'modeler', '--clearScreen', 'false'], { STEPWRIGHT_SERVER: server }),
+  start('workbench', [binary('vite', 'vite'), 'modeler', '--port', '5173', '--strictPort', '--clearScreen', 'false'], {
+    STEPWRIGHT_SERVER: server,
+  }),
 ]
-console.log(`Workbench with hot reload: http://localhost:5173 (its REST is ${server})`)
+console.log(`Workbench with hot reload: ${workbench} (its REST is ${server})`)
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop(0))
 
