@@ -9,15 +9,10 @@ const port = process.env.PORT ?? '8080'
 const server = `http://localhost:${port}`
 const workbench = 'http://localhost:5173'
 
+const serverArguments = ['--clear-screen=false', '--conditions=stepwright-source', 'server/src/cli.ts', ...process.argv.slice(2)]
 const children = [
-  start('server', [
-    binary('tsx', 'tsx'),
-    'watch',
-    '--clear-screen=false',
-    '--conditions=stepwright-source',
-    'server/src/cli.ts',
-    ...process.argv.slice(2),
-  ]),
+  // The pages come from the workbench's own address, so the server is told to take them.
+  start('server', [binary('tsx', 'tsx'), 'watch', ...serverArguments], { PUBLIC_ADDRESS: workbench }),
   start('workbench', [binary('vite', 'vite'), 'modeler', '--port', '5173', '--strictPort', '--clearScreen', 'false'], {
     STEPWRIGHT_SERVER: server,
   }),
