@@ -8,7 +8,7 @@ import { givenFromJson } from './given.ts'
 import type { DecisionNode, GivenValues, ModelNode } from './graph/node.ts'
 import { evaluateOnly, planFor, runPlan, type EvaluateStep, type Plan } from './graph/plan.ts'
 import type { DecisionTable } from './table/decision-table.ts'
-import { traceOf } from './trace.ts'
+import { failedTraceOf, traceOf } from './trace.ts'
 
 export interface EvaluateOptions {
   /** Whether to record inputs, rules and reasons of every decision; true unless said otherwise. Evaluation alone is several times faster. */
@@ -55,6 +55,7 @@ export class DmnDecision implements Decision {
     const evaluated: DecisionTrace[] = []
     const step = options.trace === false ? checked(evaluateOnly) : checked(tracing(evaluated, environment))
     const decisionEnvironment = environmentOf(environment)
+    if (options.trace !== false) decisionEnvironment.reasons ??= []
     try {
       const values = runPlan(this.#planned(), givenFromJson(lookup), this.#outer(lookup), decisionEnvironment, step)
       return { output: toJson(values.at(-1) ?? null), evaluated }
@@ -75,11 +76,13 @@ export class DmnDecision implements Decision {
 
   /** Tables are often drawn without input data and read variables of the process directly. What the model does declare is visible only where it is required. */
   #outer(lookup: VariableLookup): FeelLookup {
-    return key => {
-      if (this.#declared.has(key)) return undefined
-      const value = lookup(key)
+    const { names } = lookup
+    const outer = (name: string): FeelValue | undefined => {
+      if (this.#declared.has(name)) return undefined
+      const value = lookup(name)
       return value === undefined ? undefined : fromJson(value)
     }
+    return names === undefined ? outer : Object.assign(outer, { names: () => [...names()].filter(name => !this.#declared.has(name)) })
   }
 }
 
@@ -118,6 +121,9 @@ function tracing(evaluated: DecisionTrace[], outside: EvaluationEnvironment): Ev
       const { value, trace } = traceOf(node, lookup, environment, reasons)
       evaluated.push(trace)
       return value
+    } catch (error) {
+      evaluated.push(failedTraceOf(node, lookup, reasons))
+      throw error
     } finally {
       outside.reasons?.push(...reasons)
     }

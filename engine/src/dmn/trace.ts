@@ -26,6 +26,12 @@ export function traceOf(
   return { value, trace: { ...head, inputs, matchedRules: [], output: toJson(value), reasons } }
 }
 
+/** What is known of a decision whose evaluation ended without a value. */
+export function failedTraceOf(node: DecisionNode, lookup: FeelLookup, reasons: readonly Reason[]): DecisionTrace {
+  const inputs = node.requires.map(required => inputTrace(required, lookup))
+  return { decisionId: node.id, decisionName: node.name, type: node.traceType, inputs, matchedRules: [], output: null, reasons }
+}
+
 function inputTrace({ node: { id, name, givenAs }, importName }: Requirement, lookup: FeelLookup): DecisionTrace['inputs'][number] {
   const known = givenAs[0] ?? name
   const imported = importName === undefined ? undefined : (lookup(importName) ?? null)

@@ -96,6 +96,18 @@ describe('the trace', () => {
   })
 })
 
+describe('a name that nearly exists', () => {
+  it('is told of, among what the decision requires and what the caller has', async () => {
+    const model = await compiled(definitions(input('amount') + decision('d', literal('[amont, seasn]'), ['amount'])))
+    const lookup = Object.assign((name: string) => (name === 'amount' ? 1 : undefined), { names: () => ['amount', 'season'] })
+    const [trace] = find(model, 'd').evaluate(lookup, environment).evaluated
+    expect(trace?.reasons.map(({ message }) => message)).toEqual([
+      'There is no variable "amont". Did you mean "amount"?',
+      'There is no variable "seasn". Did you mean "season"?',
+    ])
+  })
+})
+
 describe('a decision that fails', () => {
   const failing = definitions(
     [
@@ -136,6 +148,13 @@ describe('a decision that fails', () => {
 
   it('is null over FEEL values, and what depends on it goes on', async () => {
     expect(find(await compiled(failing), 'third').decide(() => undefined, environment)).toBeNull()
+  })
+
+  it('has its own trace also when an expression could not be evaluated', async () => {
+    const xml = definitions(decision('a', literal('1')) + decision('b', literal('for i in 1..1000000000 return a'), ['#a']))
+    const result = evaluate(await compiled(xml), 'b')
+    expect(result.failure).toMatchObject({ decisionId: 'b', message: expect.stringContaining('stopped') as string })
+    expect(result.evaluated[1]).toMatchObject({ decisionId: 'b', inputs: [{ id: 'a', name: 'a', value: 1 }], output: null })
   })
 
   it('is one whose expression has no value in strict mode', async () => {

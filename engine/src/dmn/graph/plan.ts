@@ -115,7 +115,10 @@ export function runPlan(
     const value = given(node, path)
     values.push(value === undefined || node.type === undefined ? value : fit(value, node.type, environment))
   }
-  for (const { node, places } of plan.steps) values.push(evaluate(node, lookupIn(places, values, outer), environment))
+  for (const { node, places } of plan.steps) {
+    const lookup = lookupIn(places, values, outer)
+    values.push(evaluate(node, environment.reasons ? withNames(lookup, places, outer) : lookup, environment))
+  }
   return values
 }
 
@@ -125,6 +128,11 @@ function lookupIn(places: Step['places'], values: readonly (FeelValue | undefine
     if (typeof place === 'number') return values[place]
     return place === undefined ? outer(name) : valueAt(place, values)
   }
+}
+
+/** For who asks for reasons: the names that there are, so that a near miss can be told. */
+function withNames(lookup: FeelLookup, places: Step['places'], outer: FeelLookup): FeelLookup {
+  return Object.assign(lookup, { names: () => [...places.keys(), ...(outer.names?.() ?? [])] })
 }
 
 function valueAt(place: Place, values: readonly (FeelValue | undefined)[]): FeelValue | undefined {
