@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import { epochDay, nanosPerDay, nanosPerSecond, pad } from './calendar.ts'
 
 /** An offset from UTC in seconds, or the IANA name of a zone. */
@@ -11,25 +10,40 @@ export interface Instant {
 }
 
 const maxOffset = 18 * 3600
-const known = new Map<string, boolean>()
+const clocks = new Map<string, Intl.DateTimeFormat | undefined>()
+
+/** Tells what the clocks of a zone show; undefined when there is no such zone. */
+function clockOf(name: string): Intl.DateTimeFormat | undefined {
+  if (clocks.has(name)) return clocks.get(name)
+  const clock = /^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(name) ? makeClock(name) : undefined
+  if (clocks.size > 1000) clocks.clear()
+  clocks.set(name, clock)
+  return clock
+}
+
+function makeClock(timeZone: string): Intl.DateTimeFormat | undefined {
+  const digits = 'numeric'
+  try {
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: digits,
+      month: digits,
+      day: digits,
+      hour: digits,
+      minute: digits,
+      second: digits,
+    })
+  } catch {
+    return undefined
+  }
+}
 
 /** Whether a zone of that name exists. */
 export function isZone(name: string): boolean {
-  let answer = known.get(name)
-  if (answer === undefined) {
-    answer = /^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(name) && lookUp(name)
-    if (known.size < 2000) known.set(name, answer)
-  }
-  return answer
-}
-
-function lookUp(name: string): boolean {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
-    return true
-  } catch {
-    return false
-  }
+  return clockOf(name) !== undefined
 }
 
 /** Reads the end of a time: nothing, `Z`, `+01:00`, `+01:00:30` or `@Europe/Paris`. Null when the text is none of them. */
@@ -58,32 +72,37 @@ function formatOffset(offset: number): string {
   return `${offset < 0 ? '-' : '+'}${pad(Math.floor(size / 3600), 2)}:${pad(Math.floor(size / 60) % 60, 2)}${seconds}`
 }
 
-/** Temporal knows some 270,000 years in each direction. A year beyond is read as the one of the same place in the 400-year cycle of the calendar. */
+/** The clocks of JavaScript know some 270,000 years in each direction, and name years before the first one differently. A day beyond is read as the one of the same
+ *  place in the 400-year cycle of the calendar: the rules of a zone are the same there. */
 function withinReach(day: number): number {
   const cycle = 146_097
-  const first = epochDay(-200_000, 1, 1)
+  const first = epochDay(1, 1, 1)
   const last = epochDay(200_000, 1, 1)
   if (day < first) return day + Math.ceil((first - day) / cycle) * cycle
   return day > last ? day - Math.ceil((day - last) / cycle) * cycle : day
 }
 
-/** Seconds that the wall clock of a zone is ahead of UTC, at a local time. In a gap or an overlap the earlier offset counts. */
-export function offsetAtLocal(zone: Zone, local: Instant): number {
-  if (typeof zone === 'number') return zone
-  const day = withinReach(local.day)
-  const date = new Temporal.PlainDate(1970, 1, 1).add({ days: day })
-  const zoned = date.toZonedDateTime({
-    timeZone: zone,
-    plainTime: new Temporal.PlainTime().add({ seconds: Math.floor(local.nano / nanosPerSecond) }),
-  })
-  return zoned.offsetNanoseconds / nanosPerSecond
-}
-
 /** Seconds that the wall clock of a zone is ahead of UTC, at an instant. */
 export function offsetAtInstant(zone: Zone, instant: Instant): number {
   if (typeof zone === 'number') return zone
-  const milliseconds = withinReach(instant.day) * 86_400_000 + Math.floor(instant.nano / 1_000_000)
-  return Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(zone).offsetNanoseconds / nanosPerSecond
+  return offsetAt(zone, withinReach(instant.day) * 86_400 + Math.floor(instant.nano / nanosPerSecond))
+}
+
+function offsetAt(zone: string, seconds: number): number {
+  const shown: { [part: string]: number } = {}
+  for (const { type, value } of clockOf(zone)?.formatToParts(seconds * 1000) ?? []) shown[type] = Number(value)
+  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = shown
+  return epochDay(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - seconds
+}
+
+/** Seconds that the wall clock of a zone is ahead of UTC, at a local time. Where the clock is set back or forward, the offset before the change counts. */
+export function offsetAtLocal(zone: Zone, local: Instant): number {
+  if (typeof zone === 'number') return zone
+  const seconds = withinReach(local.day) * 86_400 + Math.floor(local.nano / nanosPerSecond)
+  const before = offsetAt(zone, seconds - 86_400)
+  if (offsetAt(zone, seconds - before) === before) return before
+  const after = offsetAt(zone, seconds + 86_400)
+  return offsetAt(zone, seconds - after) === after ? after : before
 }
 
 /** Moves an instant by seconds and keeps the nanoseconds within the day. */
