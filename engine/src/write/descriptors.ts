@@ -14,6 +14,10 @@ const bpmnCorrections: Corrections = {
   CorrelationPropertyBinding: { dataPath: { xml: { serialize: 'property' } } },
   ComplexBehaviorDefinition: { condition: { xml: { serialize: 'property' } }, event: { xml: { serialize: 'property' } } },
 }
+const bpmnAdditions: Additions = {
+  // Documentation may hold elements of other tools beside its text.
+  Documentation: [{ name: 'content', type: 'Element', isMany: true }],
+}
 const diagramCorrections: Corrections = {
   // There is no default: without the attribute no message is drawn.
   BPMNEdge: { messageVisibleKind: { default: undefined } },
@@ -23,18 +27,24 @@ interface Corrections {
   readonly [type: string]: { readonly [property: string]: { readonly xml?: object | undefined; readonly default?: undefined } }
 }
 
+interface Additions {
+  readonly [type: string]: readonly object[]
+}
+
 /** Descriptors for bpmn-moddle with which a file is written as it was read; also for a modeler's `moddleExtensions`. */
 export function losslessDescriptors(options: { readonly zeebe: boolean }): { readonly [prefix: string]: unknown } {
-  const corrected = { bpmn: correct(bpmn, bpmnCorrections), bpmndi: correct(bpmndi, diagramCorrections) }
+  const corrected = { bpmn: correct(bpmn, bpmnCorrections, bpmnAdditions), bpmndi: correct(bpmndi, diagramCorrections) }
   return options.zeebe ? { ...corrected, zeebe } : corrected
 }
 
-function correct(descriptor: Package, corrections: Corrections): Package {
+function correct(descriptor: Package, corrections: Corrections, additions: Additions = {}): Package {
   const types = descriptor.types.map(type => {
-    const changes = corrections[type.name]
-    if (changes === undefined) return type
-    const properties = type.properties?.map(property => ({ ...property, ...('name' in property ? changes[String(property.name)] : {}) }))
-    return { ...type, ...(properties && { properties }) }
+    const changes = corrections[type.name] ?? {}
+    const properties = (type.properties ?? []).map(property => ({
+      ...property,
+      ...('name' in property ? changes[String(property.name)] : {}),
+    }))
+    return { ...type, properties: [...properties, ...(additions[type.name] ?? [])] }
   })
   return { ...descriptor, types }
 }

@@ -49,6 +49,14 @@ describe('reading and writing again keeps', () => {
     expect([...xml.matchAll(/flowNodeRef>(\w+)</g)].map(match => match[1])).toEqual(['a', 'gone', 'b'])
   })
 
+  it('elements of other tools inside of documentation, beside its text', async () => {
+    const xml = await rewritten(
+      '<bpmn:process id="p"><bpmn:documentation><o:x o:y="1" /></bpmn:documentation><bpmn:documentation>text</bpmn:documentation></bpmn:process>',
+      'xmlns:o="http://o"',
+    )
+    expect(xml).toMatch(/<bpmn:documentation>\s*<o:x y="1" \/>\s*<\/bpmn:documentation>\s*<bpmn:documentation>text</)
+  })
+
   it('elements of other tools', async () => {
     const xml = await rewritten(
       '<bpmn:process id="p"><bpmn:extensionElements><o:x a="1">text</o:x></bpmn:extensionElements></bpmn:process>',
