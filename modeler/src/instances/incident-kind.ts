@@ -11,7 +11,8 @@ const kinds: Readonly<Record<string, IncidentKind>> = {
   },
   EXTRACT_VALUE_ERROR: { title: 'An expression could not be evaluated', advice: fix },
   IO_MAPPING_ERROR: { title: 'An input or output mapping failed', advice: fix },
-  CONDITION_ERROR: { title: 'No way on from a gateway', advice: 'Correct the variables so that a condition holds, then try again.' },
+  // Its message says what to do.
+  CONDITION_ERROR: { title: 'No way on from a gateway', advice: '' },
   CALLED_ELEMENT_ERROR: { title: 'The process to call was not found', advice: 'Deploy it, then try again.' },
   CALLED_DECISION_ERROR: { title: 'The decision to ask was not found', advice: 'Deploy it, then try again.' },
   DECISION_EVALUATION_ERROR: { title: 'A decision could not be evaluated', advice: fix },
