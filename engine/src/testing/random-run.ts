@@ -23,15 +23,16 @@ type Wish = Command extends infer C ? (C extends Command ? Omit<C, keyof Envelop
 /** Makes a process from one seed, runs it by another, and holds every step against what must be true of all of them.
  *  @throws Error that names the property that does not hold, the seeds to repeat it with, and what had happened. */
 export async function checkRandomProcess(modelSeed: number, pathSeed: number): Promise<RandomRun> {
-  return named(`checkRandomProcess(${modelSeed}, ${pathSeed})`, run => runRandom(modelSeed, pathSeed, true, run))
+  return named(`checkRandomProcess(${modelSeed}, ${pathSeed})`, async seen => runRandom(await compiled(modelSeed, true), pathSeed, seen))
 }
 
 /** Runs a process without races in two orders: the same elements must have been completed.
  *  @throws Error like `checkRandomProcess`. */
 export async function checkRandomOrder(modelSeed: number, pathSeed: number): Promise<void> {
-  await named(`checkRandomOrder(${modelSeed}, ${pathSeed})`, async run => {
-    const one = completed(await runRandom(modelSeed, pathSeed, false, run))
-    const other = completed(await runRandom(modelSeed, pathSeed + 1, false, run))
+  await named(`checkRandomOrder(${modelSeed}, ${pathSeed})`, async seen => {
+    const made = await compiled(modelSeed, false)
+    const one = completed(runRandom(made, pathSeed, seen))
+    const other = completed(runRandom(made, pathSeed + 1, seen))
     if (one !== other) throw new Error(`The order of completions changed what was completed:\n  ${one}\n  ${other}`)
   })
 }
@@ -52,17 +53,20 @@ async function named<T>(call: string, check: (seen: (trace: readonly HistoryEntr
   }
 }
 
-async function runRandom(
-  modelSeed: number,
-  pathSeed: number,
-  races: boolean,
-  seen: (history: readonly HistoryEntry[]) => void,
-): Promise<RandomRun> {
+/** A random process, compiled. */
+async function compiled(modelSeed: number, races: boolean) {
   const made = randomProcess(modelSeed, { races })
-  const library = await libraryOf(made.models)
-  const run = new CheckedRun(library, made.unset, new RandomChoices(pathSeed))
+  return { ...made, library: await libraryOf(made.models) }
+}
+
+function runRandom(
+  { library, unset, variables }: Awaited<ReturnType<typeof compiled>>,
+  pathSeed: number,
+  seen: (history: readonly HistoryEntry[]) => void,
+): RandomRun {
+  const run = new CheckedRun(library, unset, new RandomChoices(pathSeed))
   seen(run.history)
-  run.accept({ kind: 'createInstance', definition: 1, variables: made.variables })
+  run.accept({ kind: 'createInstance', definition: 1, variables })
   while (!run.hasEnded) run.move()
   run.checkNothingLeft()
   return { steps: run.steps, history: run.history }
