@@ -152,7 +152,7 @@ function compilerFor(names: readonly string[], options: FeelOptions): NodeCompil
 }
 
 /** A stack that overflows, or a text beyond what JavaScript can hold, is the expression's fault. */
-function explained(error: unknown): unknown {
+export function explained(error: unknown): unknown {
   return error instanceof RangeError ? new ExpressionError('The expression was stopped: it nests, calls or grows too far.') : error
 }
 

@@ -1,5 +1,5 @@
 import type { ExpressionLanguage } from '../expression/expression-language.ts'
-import { compileExpression } from './compile.ts'
+import { compileExpression, explained } from './compile.ts'
 import { toJson } from './values/json.ts'
 
 /** FEEL as a language for conditions and mappings: JSON in, JSON out. The text comes without a leading "=". */
@@ -16,7 +16,13 @@ export const feel: ExpressionLanguage = {
         text,
         variables: expression.variables,
         ...(constant === undefined ? {} : { constant: toJson(constant) }),
-        evaluate: (lookup, environment) => toJson(expression.evaluate(lookup, environment)),
+        evaluate(lookup, environment) {
+          try {
+            return toJson(expression.evaluate(lookup, environment))
+          } catch (error) {
+            throw explained(error)
+          }
+        },
       },
     }
   },

@@ -82,10 +82,8 @@ export class Run implements Evaluation, WorkBudget {
   /** Counts a call of a function that is not built in. @throws ExpressionError when calls are nested too deeply. */
   enter(): void {
     this.spend(1)
-    if (++this.budget.depth > maxDepth) {
-      this.budget.depth = 0
+    if (++this.budget.depth > maxDepth)
       throw new ExpressionError(`The expression was stopped: functions call each other more than ${maxDepth} deep.`)
-    }
   }
 
   leave(): void {

@@ -9,10 +9,20 @@ describe('Values as JSON', () => {
     expect(toJson(fromJson(data))).toBe(data)
   })
 
+  it('become the nearest number when they are fractions, and text when they are whole numbers beyond 2^53', () => {
+    expect(toJson(valueOf('[1 / 3, 0.1 + 0.2, 9007199254740993, 10 ** 20, 12345678901234567890]'))).toEqual([
+      1 / 3,
+      0.3,
+      '9007199254740993',
+      1e20,
+      '12345678901234567890',
+    ])
+  })
+
   it('become text when JSON has no such value', () => {
     const value = valueOf('{n: 1/3, d: @"2024-01-01", t: @"10:00:00Z", p: @"P1D", r: [1..2], f: function(x) x}')
     expect(toJson(value)).toEqual({
-      n: '0.3333333333333333333333333333333333',
+      n: 1 / 3,
       d: '2024-01-01',
       t: '10:00:00Z',
       p: 'P1D',

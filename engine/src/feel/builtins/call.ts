@@ -128,11 +128,18 @@ export function callFunction(callee: FeelFunction, args: Args, names: readonly s
     if (fitting === undefined) return invalid(run, span, () => `"${parameter.name}" does not take ${brief(given)} (${typeOfFeel(given)}).`)
     ready.push(fitting)
   }
-  run.enter()
-  const result = callee.body(ready, run)
-  run.leave()
+  const result = entered(callee, ready, run)
   const checked = callee.result === undefined ? result : coerce(result, callee.result)
   return checked === undefined ? invalid(run, span, () => `The result ${brief(result)} is not of the type of the function.`) : checked
+}
+
+function entered(callee: FeelFunction, args: Args, run: Run): FeelValue {
+  run.enter()
+  try {
+    return callee.body(args, run)
+  } finally {
+    run.leave()
+  }
 }
 
 function invalid(run: Run, span: Span, message: () => string): null {
