@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isExpected } from '../src/suites/betsy/run-case.ts'
+import { isExpected, refused } from '../src/suites/betsy/run-case.ts'
 import { betsyScripts } from '../src/suites/betsy/scripts.ts'
 import { translate } from '../src/suites/betsy/translate.ts'
 
@@ -59,5 +59,21 @@ describe('a trace is as expected', () => {
     [['a'], ['a', 'ERROR_runtime'], false],
   ])('%j and %j: %s', (expected, actual, verdict) => {
     expect(isExpected(expected, actual)).toBe(verdict)
+  })
+})
+
+describe('a refused model', () => {
+  const problem = (code: string, severity: 'error' | 'warning') => ({ code, severity, message: `${code}.` })
+
+  it('is an error at deployment, with the reasons', () => {
+    expect(refused([problem('invalid-loop', 'error'), problem('odd-name', 'warning')])).toEqual({
+      trace: ['ERROR_deployment'],
+      reasons: ['error invalid-loop: invalid-loop.'],
+    })
+  })
+
+  it('is no such error when we do not execute a part of it', () => {
+    const { trace } = refused([problem('invalid-loop', 'error'), problem('unsupported-element', 'error')])
+    expect(isExpected(['ERROR'], trace)).toBe(false)
   })
 })

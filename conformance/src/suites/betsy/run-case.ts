@@ -1,5 +1,5 @@
 import { BpmnError, createEngine, formatProblem, ModelError, RejectionError } from 'stepwright'
-import type { Engine } from 'stepwright'
+import type { Engine, Problem } from 'stepwright'
 import { VirtualClock } from '../../virtual-clock.ts'
 import type { BetsyCase, BetsyTest } from './cases.ts'
 import { betsyScripts } from './scripts.ts'
@@ -31,16 +31,19 @@ export async function runCase(test: BetsyTest, { vars, startFirst, delayMs, mark
     const asserted = trace.filter(word => marker === true || word !== 'MARKER_exists')
     return { trace: [...asserted, ...errors], reasons: incidents.map(incident => `${incident.errorType}: ${incident.errorMessage}`) }
   } catch (error) {
-    if (error instanceof ModelError) {
-      const errors = error.problems.filter(({ severity }) => severity === 'error')
-      const isOurs = errors.some(({ code }) => code === 'unsupported-element')
-      return { trace: [isOurs ? 'NOT_EXECUTED' : 'ERROR_deployment'], reasons: errors.map(formatProblem) }
-    }
+    if (error instanceof ModelError) return refused(error.problems)
     if (error instanceof RejectionError) return { trace: [...trace, 'ERROR_runtime'], reasons: [error.message] }
     throw error
   } finally {
     await engine.close()
   }
+}
+
+/** What it counts as when a model is refused: `ERROR_deployment`, but `NOT_EXECUTED` if a part of it is merely not executed yet. */
+export function refused(problems: readonly Problem[]): Ran {
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  const isOurs = errors.some(({ code }) => code === 'unsupported-element')
+  return { trace: [isOurs ? 'NOT_EXECUTED' : 'ERROR_deployment'], reasons: errors.map(formatProblem) }
 }
 
 /** Waits until nothing is on its way but time, and takes the jobs that last ten seconds. */
