@@ -23,7 +23,7 @@ export interface Store {
   commitDeployment(deployment: Deployment): Promise<'committed' | 'conflict'>
 
   loadInstance(root: number): Promise<StoredInstance | undefined>
-  /** The active root instance that holds a row; for `scope` also the instance of a token that has a scope of its own. */
+  /** The active root instance to which something belongs that is open in the read model; `scope` and `token` mean an element instance. */
   findRoot(kind: RootedKind, id: number): Promise<number | undefined>
   /** Writes one step with all that belongs to it, or nothing. */
   commit(commit: Commit): Promise<CommitResult>

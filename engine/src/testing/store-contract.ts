@@ -98,13 +98,35 @@ const checks: { readonly [title: string]: (store: Store) => Promise<void> } = {
     expectEqual(await store.findRoot('token', 101), undefined)
   },
 
-  async 'finds the root instance of its rows'(store) {
+  async 'finds the root instance of what is open'(store) {
     await store.commit(commit())
+    const job = { kind: 'job', row: { id: 200, token: 101, type: 'pay', retries: 3 } } as const
+    const items = [newElement(root), newElement(101), newJob(200)]
+    await store.commit(commit({ version: 1, patch: { ...nothing, changed: [job] }, readModel: items }))
     expectEqual(await store.findRoot('scope', root), root)
     expectEqual(await store.findRoot('token', 101), root)
     expectEqual(await store.findRoot('scope', 101), root, 'a token is a place for variables')
+    expectEqual(await store.findRoot('job', 200), root)
     expectEqual(await store.findRoot('job', 101), undefined)
     expectEqual(await store.findRoot('token', 999), undefined)
+    const end = { state: 'COMPLETED', endDate: now } as const
+    const gone = [
+      { kind: 'token', id: 101 },
+      { kind: 'job', id: 200 },
+    ] as const
+    const patch: Patch = { ...nothing, removed: gone }
+    await store.commit(
+      commit({
+        version: 2,
+        patch,
+        readModel: [
+          { table: 'elementInstance', kind: 'update', key: 101, fields: end },
+          { table: 'job', kind: 'update', key: 200, fields: { state: 'COMPLETED', activatable: false, endTime: now } },
+        ],
+      }),
+    )
+    expectEqual(await store.findRoot('token', 101), undefined)
+    expectEqual(await store.findRoot('job', 200), undefined)
   },
 
   async 'locks a job for one worker until the lock runs out'(store) {
@@ -418,6 +440,11 @@ function jobItem(jobKey: number, special: Partial<JobItem> = {}): JobItem {
     lockVersion: 0,
     ...special,
   }
+}
+
+function newElement(elementInstanceKey: number): ReadModelChange {
+  const item = { ...element, elementInstanceKey, elementName: null, type: 'TASK', state: 'ACTIVE', startDate: now, endDate: null } as const
+  return { table: 'elementInstance', kind: 'create', item: { ...item, scopeKey: null } }
 }
 
 function newJob(jobKey: number, special: Partial<JobItem> = {}): ReadModelChange {

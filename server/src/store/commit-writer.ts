@@ -7,10 +7,7 @@ const historyInsert = `
   select ?, ?, value ->> 'instance', value ->> 'kind', value ->> 'token', coalesce(value ->> 'element', value ->> 'flow'), value from json_each(?)`
 
 const stateRowUpsert = `
-  insert into state_row (root, kind, id, row) values (?, ?, ?, ?) on conflict do update set row = excluded.row`
-
-const stateVariableUpsert = `
-  insert into state_variable (root, scope, name, value) values (?, ?, ?, ?) on conflict do update set value = excluded.value`
+  insert into state_row (root, kind, id, name, row) values (?, ?, ?, ?, ?) on conflict do update set row = excluded.row`
 
 const variableUpsert = `
   insert into variable (name, value, scope_key, process_instance_key, root_process_instance_key) values (?, ?, ?, ?, ?)
@@ -100,16 +97,15 @@ export class CommitWriter {
     if (ended) {
       if (version === 0) return
       this.sql.run('delete from state_row where root = ?', [root])
-      this.sql.run('delete from state_variable where root = ?', [root])
       return
     }
-    for (const { kind, row } of patch.changed) this.sql.run(stateRowUpsert, [root, kind, row.id, JSON.stringify(row)])
+    for (const { kind, row } of patch.changed) this.sql.run(stateRowUpsert, [root, kind, row.id, '', JSON.stringify(row)])
     for (const { kind, id } of patch.removed) {
       this.sql.run('delete from state_row where root = ? and kind = ? and id = ?', [root, kind, id])
-      if (kind === 'scope') this.sql.run('delete from state_variable where root = ? and scope = ?', [root, id])
+      if (kind === 'scope') this.sql.run(`delete from state_row where root = ? and kind = 'variable' and id = ?`, [root, id])
     }
     for (const { scope, name, value } of patch.variables) {
-      this.sql.run(stateVariableUpsert, [root, scope, name, JSON.stringify(value)])
+      this.sql.run(stateRowUpsert, [root, 'variable', scope, name, JSON.stringify(value)])
     }
   }
 

@@ -44,7 +44,9 @@ function openFile(folder: string): Database.Database {
   }
   const connection = new Database(join(folder, databaseFile))
   try {
-    connection.exec('pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536')
+    connection.exec(
+      'pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma wal_autocheckpoint = 8000',
+    )
     connection.exec('begin exclusive; commit')
     return connection
   } catch (error) {

@@ -70,8 +70,8 @@ export interface Tables {
   start_timer: Columns<StartTimer>
   // The engine's own.
   instance: { root: number; version: number; start_process_id: string | null; start_correlation_key: string | null }
-  state_variable: { root: number; scope: number; name: string; value: string }
-  state_row: { root: number; kind: string; id: number; row: string }
+  /** Variables of scopes are rows of kind `variable` with a name; other rows have the empty name. */
+  state_row: { root: number; kind: string; id: number; name: string; row: string }
   outbox: { id: number; root: number; effect: string }
   counter: { name: string; value: number }
 }

@@ -3,6 +3,17 @@ import type { IncidentItem, RootedKind, StoredInstance, UserTaskFilter, UserTask
 import { itemOf } from './items.ts'
 import type { Bindable, Sql } from './sql.ts'
 
+/** Where an active row is found by its key. */
+const places: { readonly [K in RootedKind]: string } = {
+  scope: `element_instance where element_instance_key = ? and state = 'ACTIVE'`,
+  token: `element_instance where element_instance_key = ? and state = 'ACTIVE'`,
+  job: 'job where job_key = ? and end_time is null',
+  userTask: `user_task where user_task_key = ? and state = 'CREATED'`,
+  timer: 'timer where timer_key = ?',
+  subscription: `message_subscription where message_subscription_key = ? and message_subscription_state = 'CREATED'`,
+  incident: `incident where incident_key = ? and state = 'ACTIVE'`,
+}
+
 /** Reads what runs. */
 export class SqliteInstances {
   private readonly sql: Sql
@@ -29,12 +40,8 @@ export class SqliteInstances {
   }
 
   findRoot(kind: RootedKind, id: number): number | undefined {
-    // A token has a scope of its own only where it needs one; as a place for variables it is one all the same.
-    const row =
-      kind === 'scope'
-        ? this.sql.first(`select root from state_row where id = ? and kind in ('scope', 'token')`, [id])
-        : this.sql.first('select root from state_row where id = ? and kind = ?', [id, kind])
-    return row === undefined ? undefined : Number(row['root'])
+    const root = this.sql.first(`select root_process_instance_key as root from ${places[kind]}`, [id])?.['root']
+    return root === undefined ? undefined : Number(root)
   }
 
   hasStartedBy(processId: string, correlationKey: string): boolean {
@@ -71,12 +78,13 @@ export class SqliteInstances {
 
   private state(root: number): InstanceState {
     const rows: { [kind: string]: unknown[] } = {}
-    for (const { kind, row } of this.sql.all('select kind, row from state_row where root = ? order by kind, id', [root])) {
-      ;(rows[String(kind)] ??= []).push(JSON.parse(String(row)))
-    }
     const variables: { [scope: string]: { [name: string]: unknown } } = {}
-    for (const { scope, name, value } of this.sql.all('select scope, name, value from state_variable where root = ?', [root])) {
-      ;(variables[String(scope)] ??= {})[String(name)] = JSON.parse(String(value))
+    for (const { kind, id, name, row } of this.sql.all('select kind, id, name, row from state_row where root = ? order by kind, id', [
+      root,
+    ])) {
+      const value: unknown = JSON.parse(String(row))
+      if (kind === 'variable') (variables[String(id)] ??= {})[String(name)] = value
+      else (rows[String(kind)] ??= []).push(value)
     }
     return { format: 1, id: root, rows, variables } as InstanceState
   }

@@ -134,7 +134,7 @@ async function expectAllDoneOnce(folder: string, started: readonly number[], com
   for (const element of ['approve', 'pay', 'pause', 'tell', 'ordered']) {
     expect([element, entries.filter(entry => entry.element === element).length]).toEqual([element, orders.length])
   }
-  for (const table of ['instance', 'state_row', 'state_variable', 'outbox', 'timer', 'message', 'message_correlation'] as const) {
+  for (const table of ['instance', 'state_row', 'outbox', 'timer', 'message', 'message_correlation'] as const) {
     expect([table, await database.selectFrom(table).selectAll().execute()]).toEqual([table, []])
   }
   await close()

@@ -16,7 +16,8 @@ const instances = [
     parent_process_instance_key integer, parent_element_instance_key integer,
     start_date integer not null, end_date integer, state text not null, business_id text, tags text not null,
     primary key (process_instance_key)) strict`,
-  'create index process_instance_by_definition on process_instance (process_definition_id, state)',
+  'create index process_instance_by_definition on process_instance (process_definition_id)',
+  `create index process_instance_active on process_instance (process_instance_key) where state = 'ACTIVE'`,
   'create index process_instance_by_parent on process_instance (parent_process_instance_key) where parent_process_instance_key is not null',
   `create table element_instance (${atElement},
     element_name text, type text not null, state text not null, start_date integer not null, end_date integer, scope_key integer,
@@ -128,11 +129,9 @@ const definitions = [
 const engineState = [
   `create table instance (root integer primary key, version integer not null, start_process_id text, start_correlation_key text) strict`,
   `create unique index instance_by_start on instance (start_process_id, start_correlation_key) where start_process_id is not null`,
-  `create table state_row (root integer not null, kind text not null, id integer not null, row text not null,
-    primary key (root, kind, id)) strict, without rowid`,
-  'create index state_row_by_id on state_row (id)',
-  `create table state_variable (root integer not null, scope integer not null, name text not null, value text not null,
-    primary key (root, scope, name)) strict, without rowid`,
+  // A variable of a scope is a row too, of kind 'variable', with the scope's id and its name: one tree holds all that an instance is.
+  `create table state_row (root integer not null, kind text not null, id integer not null, name text not null, row text not null,
+    primary key (root, kind, id, name)) strict, without rowid`,
   'create table outbox (id integer primary key, root integer not null, effect text not null) strict',
   'create table counter (name text primary key, value integer not null) strict',
 ]
