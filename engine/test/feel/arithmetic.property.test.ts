@@ -14,6 +14,7 @@ import {
   toDecimal,
 } from '../../src/feel/values/number.ts'
 import { Decimal } from '../../src/feel/values/decimal.ts'
+import { roundTo, roundingModes } from '../../src/feel/values/rounding.ts'
 
 const Exact = Reference.clone({ precision: 34, rounding: 6, minE: -6176, maxE: 6144, toExpNeg: -9000, toExpPos: 9000 })
 
@@ -78,6 +79,18 @@ describe('Numbers', () => {
         expect(formatNumber(power(base, exponent)!)).toBe(new Exact(base).pow(exponent).toFixed())
       }),
       { numRuns: 1000 },
+    )
+  })
+
+  it('round as pure decimals do, in every way', () => {
+    fc.assert(
+      fc.property(numeral, fc.integer({ min: -5, max: 12 }), fc.constantFrom(...Object.values(roundingModes)), (text, places, mode) => {
+        const unit = new Exact(10).pow(-places)
+        const expected = new Exact(text).div(unit).toDecimalPlaces(0, mode).times(unit)
+        fc.pre(new Exact(text).div(unit).times(unit).equals(text))
+        expect(formatNumber(roundTo(parseNumber(text)!, places, mode)!)).toBe(expected.toFixed().replace(/^-0$/, '0'))
+      }),
+      { numRuns: 3000 },
     )
   })
 

@@ -79,6 +79,9 @@ describe('instance of', () => {
     expect(evaluate('[[1..2] instance of range<number>, [1..2] instance of range <string>]')).toBe('[true, false]')
     expect(evaluate('(function(a: number) a) instance of function<number> -> Any')).toBe('true')
     expect(evaluate('(function(a: number) a) instance of function<string> -> Any')).toBe('false')
+    expect(evaluate('(function(a: number) a + 1) instance of function<number> -> number')).toBe('true')
+    expect(evaluate('(function(a: number) a + 1) instance of function<number> -> string')).toBe('false')
+    expect(evaluate('abs instance of function<number> -> number')).toBe('true')
   })
 
   it('is false for null, except of Null', () => {

@@ -1,7 +1,7 @@
-import { entryOf, isContext, isList, setEntry } from '../values/value.ts'
+import { entryOf, isContext, setEntry } from '../values/value.ts'
 import type { FeelContext, FeelValue } from '../values/value.ts'
 import { hint } from '../syntax/text.ts'
-import { anything, builtin, context, list, parameter, rest, signature, text } from './builtin.ts'
+import { anything, builtin, context, list, parameter, signature, text } from './builtin.ts'
 import type { Builtin, BuiltinCall } from './builtin.ts'
 
 type Draft = { [name: string]: FeelValue }
@@ -78,14 +78,11 @@ export const contextFunctions: readonly Builtin[] = [
   builtin(
     'get value',
     signature([m, parameter('key', text)], getValue),
-    signature([parameter('context', context), parameter('key', text)], getValue),
     signature([m, parameter('keys', list)], (call, source, keys) => getDeep(call, source, keys)),
-    signature([parameter('context', context), parameter('keys', list)], (call, source, keys) => getDeep(call, source, keys)),
   ),
   builtin(
     'get entries',
     signature([m], (_call, source) => Object.keys(source).map(key => ({ key, value: source[key] as FeelValue }))),
-    signature([target], (_call, source) => Object.keys(source).map(key => ({ key, value: source[key] as FeelValue }))),
   ),
   builtin('context', signature([parameter('entries', list)], fromEntries)),
   builtin(
@@ -93,14 +90,5 @@ export const contextFunctions: readonly Builtin[] = [
     signature([target, parameter('key', text), value], (_call, source, key, added) => put(source, key, added)),
     signature([target, parameter('keys', list), value], putDeep),
   ),
-  builtin(
-    'context merge',
-    signature([parameter('contexts', list)], merge),
-    signature([rest('contexts', anything)], (call, contexts) =>
-      merge(
-        call,
-        contexts.flatMap(part => (isList(part) ? part : [part])),
-      ),
-    ),
-  ),
+  builtin('context merge', signature([parameter('contexts', list)], merge)),
 ]

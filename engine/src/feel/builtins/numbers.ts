@@ -1,27 +1,23 @@
-import { Decimal } from '../values/decimal.ts'
 import { DaysTimeDuration, YearsMonthsDuration } from '../values/duration.ts'
 import { canonical, compareNumbers, isNumber, negate, toDecimal, toInteger } from '../values/number.ts'
 import type { FeelNumber } from '../values/number.ts'
+import { roundTo, roundingModes } from '../values/rounding.ts'
+import type { RoundingMode } from '../values/rounding.ts'
 import type { FeelValue } from '../values/value.ts'
 import { builtin, instance, number, optional, parameter, signature } from './builtin.ts'
 import type { Builtin, BuiltinCall } from './builtin.ts'
 
-type Mode = 0 | 1 | 2 | 3 | 4 | 5 | 6
-const [up, down, ceiling, floor, halfUp, halfDown, halfEven] = [0, 1, 2, 3, 4, 5, 6] as const
-
 /** Rounds to a number of decimal places, which must be within the exponents of decimal128 (DMN 1.5, table 75: -6111 to 6176). */
-function round(call: BuiltinCall, value: FeelNumber, scale: FeelNumber, mode: Mode): FeelValue | undefined {
+function round(call: BuiltinCall, value: FeelNumber, scale: FeelNumber, mode: RoundingMode): FeelValue | undefined {
   const places = toInteger(scale)
   if (places === undefined || places < -6111 || places > 6176)
     return call.fail('the scale must be from -6111 to 6176.', 'INVALID_ARGUMENTS')
-  if (typeof value === 'number' && Number.isSafeInteger(value) && places >= 0) return value
-  const decimal = toDecimal(value)
-  if (decimal.decimalPlaces() <= places) return value
-  const unit = new Decimal(10).pow(-places)
-  return canonical(places < 0 ? decimal.div(unit).toDecimalPlaces(0, mode).times(unit) : decimal.toDecimalPlaces(places, mode))
+  return roundTo(value, places, mode)
 }
 
-function rounding(name: string, mode: Mode, scaleNeeded: boolean): Builtin {
+const { up, down, ceiling, floor, halfUp, halfDown, halfEven } = roundingModes
+
+function rounding(name: string, mode: RoundingMode, scaleNeeded: boolean): Builtin {
   const n = parameter('n', number)
   if (scaleNeeded)
     return builtin(

@@ -3,11 +3,12 @@ import type { Builtin } from '../builtins/builtin.ts'
 import type { Node } from '../syntax/ast.ts'
 import { hint } from '../syntax/text.ts'
 import { FeelFunction, isContext } from '../values/value.ts'
-import type { FeelValue } from '../values/value.ts'
+import type { FeelValue, FunctionBody } from '../values/value.ts'
 import { because, constant } from './code.ts'
 import type { Code, Compiled, Compiler } from './code.ts'
 import { described } from './messages.ts'
 import { Scope } from './scope.ts'
+import { staticType } from './static-type.ts'
 
 type CallNode = Node & { kind: 'call' }
 
@@ -82,6 +83,7 @@ function namedCallee(callee: Node & { kind: 'variable' }, compiler: Compiler): C
 export function compileFunction(node: Node & { kind: 'function' }, compiler: Compiler): Compiled {
   const parameters = node.parameters.map(({ name, type }) => ({ name, type }))
   if (node.external) return compileExternal(node, compiler)
+  const inferred = staticType(node.body, new Map(parameters.map(({ name, type }) => [name, type])))
   const scope = new Scope(compiler.scope)
   const outer = scope.size
   const { body, slots: places } = compiler.within(scope, () => {
@@ -93,12 +95,13 @@ export function compileFunction(node: Node & { kind: 'function' }, compiler: Com
     code(run, slots) {
       const captured = slots.slice(0, outer)
       // An entry of a context may call itself: its own slot is filled after the function is made.
-      return new FeelFunction(parameters, (args, evaluation) => {
+      const call: FunctionBody = (args, evaluation) => {
         const local = captured.slice()
         for (let slot = 0; slot < outer; slot++) if (local[slot] === undefined) local[slot] = slots[slot] ?? null
         places.forEach((slot, index) => (local[slot] = args[index] as FeelValue))
         return body(run.calledBy(evaluation), local)
-      })
+      }
+      return new FeelFunction(parameters, call, undefined, undefined, inferred)
     },
   }
 }

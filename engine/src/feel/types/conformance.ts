@@ -47,7 +47,8 @@ function isFunctionOf(value: FeelFunction, type: FeelType & { kind: 'function' }
   const takesAll = value.parameters.every(
     (parameter, index) => parameter.type === undefined || typeConforms(type.parameters[index] as FeelType, parameter.type),
   )
-  return takesAll && (value.result === undefined || typeConforms(value.result, type.result))
+  const result = value.result ?? value.inferred
+  return takesAll && (result === undefined || typeConforms(result, type.result))
 }
 
 /** Whether every value of one type is one of the other too (DMN 1.5, 10.3.2.9.2). */

@@ -73,15 +73,18 @@ export class FeelFunction extends TypedValue {
   override readonly type = 'function'
   readonly parameters: readonly FeelParameter[]
   readonly body: FunctionBody
-  /** Undefined: any value. */
+  /** The declared type of the result, to which it is coerced. Undefined: any value. */
   readonly result: FeelType | undefined
   readonly name: string | undefined
-  constructor(parameters: readonly FeelParameter[], body: FunctionBody, result?: FeelType, name?: string) {
+  /** The type of the result as far as it is known without being declared. */
+  readonly inferred: FeelType | undefined
+  constructor(parameters: readonly FeelParameter[], body: FunctionBody, result?: FeelType, name?: string, inferred?: FeelType) {
     super()
     this.parameters = parameters
     this.body = body
     this.result = result
     this.name = name
+    this.inferred = inferred
   }
 }
 
