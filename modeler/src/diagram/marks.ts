@@ -33,9 +33,13 @@ function drawElement(source: ServiceSource, id: string, mark: ElementMark, count
   if (mark.incidents > 0) canvas.addMarker(id, 'has-incident')
   else if (mark.active > 0) canvas.addMarker(id, 'is-active')
   else if (mark.completed > 0) canvas.addMarker(id, 'is-done')
-  if (mark.active > 0) badge(source, id, 'tokens', mark.active, tokens(mark.active), { bottom: 12, left: -8 })
-  if (mark.incidents > 0) badge(source, id, 'incidents', mark.incidents, incidents(mark.incidents), { bottom: 12, right: 14 })
-  if (countFinished && mark.completed > 0) badge(source, id, 'done', mark.completed, `${mark.completed} finished`, { top: -12, right: 14 })
+  // Events and gateways have their names below them: nothing may lie there.
+  const small = (source.get<ElementRegistry>('elementRegistry').get(id)?.height ?? 0) <= 50
+  const edge = small ? { top: -14 } : { bottom: 12 }
+  if (mark.active > 0) badge(source, id, 'tokens', mark.active, tokens(mark.active), { ...edge, left: -10 })
+  if (mark.incidents > 0) badge(source, id, 'incidents', mark.incidents, incidents(mark.incidents), { ...edge, right: 12 })
+  const finished = countFinished && mark.completed > 0 && !(small && mark.incidents > 0)
+  if (finished) badge(source, id, 'done', mark.completed, `${mark.completed} finished`, { top: -14, right: 12 })
 }
 
 function badge(source: ServiceSource, id: string, look: string, count: number, title: string, position: Record<string, number>): void {

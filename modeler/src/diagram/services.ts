@@ -3,6 +3,7 @@ export interface DiagramElement {
   readonly id: string
   readonly type: string
   readonly parent?: DiagramElement
+  readonly height?: number
   readonly waypoints?: unknown
   readonly businessObject?: { readonly id: string; readonly name?: string }
 }

@@ -86,7 +86,7 @@ function Heading({ instance, name }: { instance: ProcessInstance; name: string }
           )}
         </Text>
       </div>
-      {instance.state === 'ACTIVE' && <CancelButton instance={instance} />}
+      {instance.state === 'ACTIVE' && instance.parentProcessInstanceKey === null && <CancelButton instance={instance} />}
     </div>
   )
 }
