@@ -55,6 +55,15 @@ describe('POST /deployments', () => {
     expect(xml.text).toBe(file.content)
   })
 
+  it('gives a file in another encoding as text that can be read', async () => {
+    const xml = (await process('latin', { name: 'Prüfung' }).startEvent().endEvent().toXml()).replace('UTF-8', 'ISO-8859-1')
+    const { body } = await house.deploy({ name: 'latin.bpmn', content: new Uint8Array(Buffer.from(xml, 'latin1')) })
+    const { processDefinitionKey } = (body as { deployments: { processDefinition: { processDefinitionKey: string } }[] }).deployments[0]!
+      .processDefinition
+    expect((await house.get(`/process-definitions/${processDefinitionKey}/xml`)).text).toBe(xml)
+    expect((await house.get(`/process-definitions/${processDefinitionKey}`)).body).toMatchObject({ name: 'Prüfung' })
+  })
+
   it('refuses a model with every problem, with file, element, line and what to do', async () => {
     const broken = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t">
   <process id="bad" isExecutable="true">

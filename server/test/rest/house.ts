@@ -44,7 +44,7 @@ export interface House {
 
 export interface File {
   readonly name: string
-  readonly content: string
+  readonly content: string | Uint8Array<ArrayBuffer>
 }
 
 export async function openHouse(options: { readonly workbench?: string; readonly publicAddress?: string } = {}): Promise<House> {

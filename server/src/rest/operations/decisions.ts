@@ -5,6 +5,7 @@ import { noContent, operation, text } from '../operation.ts'
 import { notFound } from '../problem.ts'
 import { getOperation, searchOperation } from '../search-operation.ts'
 import type { Services } from '../services.ts'
+import { xmlText } from '../xml-text.ts'
 import { getDecisionInstance } from './decision-instance.ts'
 import { evaluateDecision } from './evaluate-decision.ts'
 
@@ -48,7 +49,7 @@ const requirementsXml = operation({
 
 async function file({ engine }: Services, resourceKey: number) {
   const content = await engine.resource(resourceKey)
-  return content === undefined ? noContent : text('text/xml', Buffer.from(content).toString('utf8'))
+  return content === undefined ? noContent : text('text/xml', xmlText(content))
 }
 
 export const decisionOperations = [

@@ -10,6 +10,7 @@ import { noContent, ok, operation, text } from '../operation.ts'
 import { notFound } from '../problem.ts'
 import { getOperation, searchOperation } from '../search-operation.ts'
 import type { Services } from '../services.ts'
+import { xmlText } from '../xml-text.ts'
 
 const tag = 'Process definitions'
 const place = { path: '/process-definitions', tag, one: 'process definition' }
@@ -36,7 +37,7 @@ const xml = operation({
   run: async ({ path }, services) => {
     const { resourceKey } = processDefinitionOf(services, path.processDefinitionKey)
     const content = await services.engine.resource(resourceKey)
-    return content === undefined ? noContent : text('text/xml', Buffer.from(content).toString('utf8'))
+    return content === undefined ? noContent : text('text/xml', xmlText(content))
   },
 })
 
