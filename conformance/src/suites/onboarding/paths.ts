@@ -1,4 +1,4 @@
-import type { Engine, Json, Variables } from 'stepwright'
+import type { Engine, Variables } from 'stepwright'
 import type { ManualClock } from 'stepwright/testing'
 
 /** One way through the customer onboarding. What machines do is done by workers; what people and the outside do is told here. */
@@ -20,8 +20,8 @@ export interface Stage {
   readonly clock: ManualClock
   readonly instance: number
   /** Completes the open user task at an element. */
-  /** A variable of the instance. */
-  variable(name: string): Promise<Json>
+  /** A variable of the instance that is text. */
+  text(name: string): Promise<string>
   completeTask(element: string, variables?: Variables): Promise<void>
   publish(message: string, correlationKey: string, variables?: Variables): Promise<void>
   advance(duration: string): Promise<void>
@@ -67,7 +67,7 @@ export const paths: readonly Path[] = [
     score: 400,
     act: async stage => {
       // The model takes the time of the application as the number by which its documents come.
-      const reference = String(await stage.variable('documentReferenceId'))
+      const reference = await stage.text('documentReferenceId')
       await stage.publish('Message_DocumentRequested', reference, { documents: ['payslip', 'passport'] })
       await stage.advance('P1D')
       await stage.publish('MESSAGE_documentReceived', reference)

@@ -87,8 +87,10 @@ function stageOf(engine: Engine, clock: ManualClock, instance: number): Stage {
     engine,
     clock,
     instance,
-    async variable(name) {
-      return (await engine.variables(instance))?.[name] ?? null
+    async text(name) {
+      const value = (await engine.variables(instance))?.[name]
+      if (typeof value !== 'string') throw new Error(`the variable ${name} is no text`)
+      return value
     },
     async completeTask(element, variables = {}) {
       const tasks = await engine.userTasks()
