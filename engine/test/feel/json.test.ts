@@ -51,6 +51,29 @@ describe('FEEL text of a value', () => {
   })
 })
 
+describe('FEEL text of values that JSON does not have', () => {
+  it('gives the value again', () => {
+    const texts = [
+      '@"2024-02-29"',
+      '@"-999999999-01-01"',
+      '@"10:30:00.123+05:45"',
+      '@"10:30:00@Europe/Paris"',
+      '@"2024-02-29T00:00:00Z"',
+      '@"-P1DT2H0.5S"',
+      '@"P3Y2M"',
+      '[1..3)',
+      '(< 10)',
+      '(!= "a")',
+    ]
+    expect(texts.map(text => formatFeel(valueOf(formatFeel(valueOf(text)))))).toEqual(texts.map(text => formatFeel(valueOf(text))))
+    expect(texts.map(text => formatFeel(valueOf(text)))).toEqual(texts)
+  })
+
+  it('writes names in quotes that are no plain names', () => {
+    expect(formatFeel({ 'a b': 1, 'a-b': 2, '': 3, 'say "x"': 4 })).toBe('{a b: 1, "a-b": 2, "": 3, "say \\"x\\"": 4}')
+  })
+})
+
 describe('FEEL as the language of conditions', () => {
   it('takes JSON and answers JSON', () => {
     const compiled = feel.compile('if amount > 1000 and customer.tier = "gold" then amount * 0.9 else amount')

@@ -40,7 +40,8 @@ function read(value: FeelValue, name: string, run: Run, span: Span): FeelValue {
   if (found !== undefined) return found
   return because(run, value === null ? 'NO_CONTEXT_ENTRY_FOUND' : 'NO_PROPERTY_FOUND', span, () => {
     if (value === null) return `"${name}" is read from null.`
-    return `${described(value)} has no property "${name}".${hint(name, propertyNames(value))}`
+    const size = name === 'length' || name === 'size' ? ` Write ${typeof value === 'string' ? 'string length' : 'count'}(...).` : ''
+    return `${described(value)} has no property "${name}".${size || hint(name, propertyNames(value))}`
   })
 }
 
