@@ -61,7 +61,10 @@ describe('writing back', () => {
     )
     const { file, problems } = await readDmn(xml)
     expect(problems).toEqual([])
-    expect(tagsOf(file ? await writeDmn(file) : '')).toEqual(tagsOf(xml))
+    const written = file ? await writeDmn(file) : ''
+    expect(tagsOf(written)).toEqual(tagsOf(xml))
+    expect(written.indexOf('<typeConstraint>')).toBeGreaterThan(written.indexOf('</allowedValues>'))
+    expect(written.indexOf('<typeConstraint>')).toBeLessThan(written.indexOf('</itemDefinition>'))
   })
 
   it('keeps extensions, attributes of other tools and the diagram', async () => {
@@ -85,6 +88,19 @@ describe('writing back', () => {
     ]) {
       expect(written).toContain(kept)
     }
+  })
+
+  it('keeps references that lead out of the file, doubled ids and styles in a diagram, and numbers as they are written', async () => {
+    const xml = definitions(
+      `<decision id="d" name="d"><decisionTable hitPolicy="UNIQUE"><output id="o"/></decisionTable></decision>
+       <dmndi:DMNDI><dmndi:DMNDiagram id="g"><dmndi:DMNShape id="s" dmnElementRef="lib:_1" sharedStyle="gone"><dc:Bounds height="80.0" width="1" x="1" y="2"/><dmndi:DMNStyle fontSize="11"/></dmndi:DMNShape>
+       <dmndi:DMNEdge id="s" dmnElementRef="nowhere"/></dmndi:DMNDiagram></dmndi:DMNDI>`,
+      namespaces['1.3'],
+      'xmlns:dmndi="https://www.omg.org/spec/DMN/20191111/DMNDI/" xmlns:dc="http://www.omg.org/spec/DMN/20180521/DC/"',
+    )
+    const { file, problems } = await readDmn(xml)
+    expect(problems).toEqual([])
+    expect(tagsOf(file ? await writeDmn(file) : '')).toEqual(tagsOf(xml))
   })
 
   it('keeps elements of an older namespace under a prefix that has a newer meaning', async () => {

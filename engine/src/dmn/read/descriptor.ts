@@ -47,6 +47,8 @@ export function moddleFor(dialect: DmnDialect): DmnModdle {
   const moddle = new DmnModdle({
     dmn: extend(shipped.getPackage('dmn'), dialect.model, addedProperties, addedTypes),
     dmndi: extend(shipped.getPackage('dmndi'), dialect.diagram, addedDiagramProperties, []),
+    di: extend(shipped.getPackage('di'), shipped.getPackage('di').uri, {}, []),
+    dc: extend(shipped.getPackage('dc'), shipped.getPackage('dc').uri, {}, []),
     // Old files bind the prefix `biodi` to an older namespace: under that prefix moddle could not write them back.
     biodi: { ...shipped.getPackage('biodi'), prefix: 'biodi2' },
   })
@@ -61,15 +63,36 @@ function extend(
   types: readonly ModdleType[],
 ): ModdlePackage {
   const extended = shipped.types.map(type => {
+    const own = (type.properties ?? []).flatMap(property => (shipped.prefix === 'dmn' ? lossless(property) : withoutId(lossless(property))))
     const added = properties[type.name]
-    return added ? { ...type, properties: insertAfterAllowedValues(type.properties ?? [], added) } : type
+    return { ...type, properties: added ? insertAfterAllowedValues(own, added) : own }
   })
   const isNew = (type: ModdleType) => !shipped.types.some(known => known.name === type.name)
   return { ...shipped, uri, types: [...extended, ...types.filter(isNew)] }
 }
 
+/** moddle drops a reference that leads out of the file, the style inside of a shape, and what is the default anyway; it writes 60.0 as 60. A diagram is
+ *  only kept here, never followed: its references and numbers are the texts that they are. */
+function lossless(property: ModdleProperty): readonly ModdleProperty[] {
+  const { default: _default, ...written } = property
+  if (property.redefines !== undefined) return []
+  if (localName(property) === 'style') return [{ name: property.name, type: property.type }]
+  if (property.isReference && !property.isMany) return [attribute(property.name)]
+  return [property.type === 'Real' ? { ...written, type: 'String' } : written]
+}
+
+/** Nothing refers to a part of a diagram but others of its parts: two of one id do no harm, and moddle would drop the second. */
+function withoutId(properties: readonly ModdleProperty[]): readonly ModdleProperty[] {
+  return properties.map(({ isId: _isId, ...property }) => property)
+}
+
 /** Properties are written in the order of the descriptor; the schema wants a type constraint right after the allowed values. */
 function insertAfterAllowedValues(properties: readonly ModdleProperty[], added: readonly ModdleProperty[]): readonly ModdleProperty[] {
-  const at = properties.findIndex(property => property.name === 'allowedValues') + 1 || properties.length
+  const at = properties.findIndex(property => localName(property) === 'allowedValues') + 1 || properties.length
   return [...properties.slice(0, at), ...added, ...properties.slice(at)]
+}
+
+/** moddle puts the package's prefix before the names of the descriptors that it is given. */
+function localName({ name }: ModdleProperty): string {
+  return name.slice(name.indexOf(':') + 1)
 }

@@ -16,6 +16,10 @@ declare module 'dmn-moddle' {
     readonly type: string
     readonly isAttr?: boolean
     readonly isMany?: boolean
+    readonly isReference?: boolean
+    readonly isId?: boolean
+    readonly redefines?: string
+    readonly default?: unknown
     readonly xml?: { readonly serialize: 'property' }
   }
   export interface ReadResult {
