@@ -1,4 +1,4 @@
-import { nearest } from '../../engine/src/nearest.ts'
+import { nearest } from 'stepwright/core'
 
 export interface Arguments {
   /** Names of the suites to run, each once. */

@@ -1,4 +1,4 @@
-import { nearest } from '../../../engine/src/nearest.ts'
+import { nearest } from 'stepwright/core'
 import { UsageError } from '../arguments.ts'
 
 /** Reads the command line of the benches. @throws UsageError */

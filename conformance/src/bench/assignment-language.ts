@@ -1,4 +1,4 @@
-import type { ExpressionLanguage, ScriptLanguage } from '../../../engine/src/expression/expression-language.ts'
+import type { ExpressionLanguage, ScriptLanguage } from 'stepwright/core'
 
 /** The scripts of the bench models, `name = expression`, with FEEL at the right of the sign. */
 export function assignmentLanguage(expressions: ExpressionLanguage): ScriptLanguage {

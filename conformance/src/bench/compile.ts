@@ -1,7 +1,7 @@
 import { feel } from 'stepwright/feel'
 import { BpmnModdle } from 'bpmn-moddle'
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
-import { compileBpmn } from '../../../engine/src/compile/index.ts'
+import { compileBpmn } from 'stepwright/core'
 import { readBenchModel } from './bench-model.ts'
 import type { Bench, Figure } from './figure.ts'
 import { median, medianRatio, runsPerSecond } from './measure.ts'

@@ -1,5 +1,5 @@
 import type { ScriptLanguage } from 'stepwright'
-import type { CompiledScript } from '../../../../engine/src/expression/expression-language.ts'
+import type { CompiledScript } from 'stepwright/core'
 
 /** The words that stand as scripts in the models; the harness of the suite gives each engine its own script for them.
  *  `trace` receives what the scripts leave. */

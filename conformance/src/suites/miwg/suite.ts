@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { decodeXml } from '../../../../engine/src/read/decode.ts'
-import { rewriteBpmn } from '../../../../engine/src/write/index.ts'
+import { decodeXml, rewriteBpmn } from 'stepwright/core'
 import { filesBelow } from '../../files.ts'
 import type { CaseResult, Suite } from '../../suite.ts'
 import { losses } from './round-trip.ts'
