@@ -6,7 +6,6 @@ import { toDecimal, toInteger } from '../values/number.ts'
 import type { FeelNumber } from '../values/number.ts'
 import { FeelTime, parseTime, time } from '../values/time.ts'
 import { fromNanos, isZone } from '../values/zone.ts'
-import type { Zone } from '../values/zone.ts'
 import type { FeelType, FeelValue } from '../values/value.ts'
 import { builtin, day, instance, nullable, number, parameter, signature, text } from './builtin.ts'
 import type { Builtin, BuiltinCall } from './builtin.ts'
@@ -112,10 +111,10 @@ function ofDay(name: string, run: (value: FeelDate) => FeelValue): Builtin {
   )
 }
 
-function now(call: BuiltinCall): FeelDateTime | undefined {
+function now(call: BuiltinCall): FeelDateTime | null | undefined {
   const { at, zone } = call.run.environment
-  const named: Zone = zone === 'UTC' || zone === 'Z' ? 0 : zone
-  return dateTimeOfInstant(fromNanos(BigInt(Math.trunc(at)) * 1_000_000n), named)
+  if (!isZone(zone)) return call.fail(`there is no time zone "${zone}".`)
+  return dateTimeOfInstant(fromNanos(BigInt(Math.trunc(at)) * 1_000_000n), zone === 'UTC' ? 0 : zone)
 }
 
 export const temporalFunctions: readonly Builtin[] = [

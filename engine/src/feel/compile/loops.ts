@@ -61,7 +61,7 @@ function rangeValues(range: FeelRange): Iterable<FeelValue> | undefined {
   const { start, end } = range
   const values = sequence(start, end)
   if (!values || (range.startIncluded && range.endIncluded)) return values
-  const all = {
+  return {
     *[Symbol.iterator]() {
       for (const value of values) {
         if (!range.startIncluded && isEnd(value, start)) continue
@@ -70,7 +70,6 @@ function rangeValues(range: FeelRange): Iterable<FeelValue> | undefined {
       }
     },
   }
-  return all
 }
 
 function isEnd(value: FeelValue, end: FeelValue): boolean {

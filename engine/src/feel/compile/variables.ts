@@ -1,4 +1,3 @@
-import { builtinValue } from '../builtins/call.ts'
 import type { Run, Span } from '../run.ts'
 import { hint } from '../syntax/text.ts'
 import type { Node } from '../syntax/ast.ts'
@@ -33,7 +32,8 @@ function throughItems(name: string, items: readonly number[], outer: Code): Code
 
 function free(name: string, span: Span, compiler: Compiler): Code {
   const { names, builtins, functions } = compiler.options
-  const fixed = functions.get(name) ?? (builtins.has(name) ? builtinValue(builtins.get(name)!) : undefined)
+  const builtin = builtins.get(name)
+  const fixed = functions.get(name) ?? (builtin && compiler.functionOf(builtin))
   if (fixed === undefined || names.has(name)) compiler.variables.add(name)
   const { scope } = compiler
   return run => {
