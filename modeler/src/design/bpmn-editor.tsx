@@ -41,6 +41,9 @@ const modules = [
   executedGroups,
 ]
 
+/** Narrower windows begin without the properties, in pixels. */
+const roomForPanel = 960
+
 /** The drawing board for processes, with the properties of the chosen element beside it. */
 export function BpmnEditor({ content, onChange, onEditor }: EditorProps) {
   const paper = useRef<HTMLDivElement>(null)
@@ -48,7 +51,7 @@ export function BpmnEditor({ content, onChange, onEditor }: EditorProps) {
   const first = useRef({ content, onChange, onEditor })
   const [modeler, setModeler] = useState<Modeler>()
   const [problem, setProblem] = useState<unknown>()
-  const [panelShown, setPanelShown] = useState(true)
+  const [panelShown, setPanelShown] = useState(() => window.innerWidth >= roomForPanel)
 
   useEffect(() => {
     if (!paper.current || !panel.current) return

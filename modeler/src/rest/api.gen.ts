@@ -813,6 +813,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/x/incidents/{incidentKey}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What led to an incident */
+        get: operations["getIncidentDetails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/decision-definitions/evaluation": {
         parameters: {
             query?: never;
@@ -2215,6 +2232,19 @@ export interface components {
         IncidentResolution: {
             /** @description A number of the caller's own; accepted and not used yet. */
             operationReference?: number | null;
+        };
+        IncidentDetails: {
+            incidentKey: components["schemas"]["Key"];
+            /** @description Our own kind of incident, of which errorType is the next that clients know. */
+            code: string;
+            message: string;
+            /** @description Why values were null on the way, with places in the text of the expression. */
+            reasons: {
+                kind: string;
+                message: string;
+                from: number;
+                to: number;
+            }[];
         };
         DecisionEvaluation: {
             decisionDefinitionId: string;
@@ -4625,6 +4655,47 @@ export interface operations {
             };
             /** @description Not in a state for this. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    getIncidentDetails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A key: text of decimal digits. */
+                incidentKey: components["schemas"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetails"];
+                };
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unknown or already gone. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
