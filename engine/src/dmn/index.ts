@@ -9,6 +9,7 @@ export type { GivenValues } from './graph/node.ts'
 export { readDmn, writeDmn, type DmnFile, type DmnReading } from './read/read-dmn.ts'
 export type { DmnVersion } from './read/version.ts'
 export { analyseDecisionTable } from './analysis/analyse-decision-table.ts'
+export { tableProblems } from './analysis/table-problems.ts'
 export type {
   EntryFinding,
   InputExample,
