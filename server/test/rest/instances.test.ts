@@ -182,6 +182,15 @@ describe('process instances', () => {
     expect((body as { items: unknown[] }).items).toContainEqual({ elementId: 'work', active: 0, canceled: 0, incidents: 1, completed: 0 })
   })
 
+  it('say why an incident came about', async () => {
+    const [incident] = await house.find('incidents', { processInstanceKey: await house.start('stuck') })
+    const { body } = await house.get(`/x/incidents/${incident!.incidentKey}/details`)
+    expect(body).toMatchObject({
+      incidentKey: incident!.incidentKey,
+      reasons: [{ message: expect.stringContaining('"missing"'), from: 0, to: 7 }],
+    })
+  })
+
   it('have a history of everything that happened, in order', async () => {
     const key = await house.start('sum', { a: 1, b: 2 })
     const entries = await house.find('x/history', { processInstanceKey: key })
