@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Group, NumberInput, Skeleton, Stack, Text } from '@mantine/core'
+import { Anchor, Badge, Button, Group, List, NumberInput, Skeleton, Stack, Text } from '@mantine/core'
 import { IconMoodSmile, IconRefresh } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { UseQueryResult } from '@tanstack/react-query'
@@ -11,6 +11,7 @@ import { ProblemNotice } from '../shell/problem-notice.tsx'
 import { tellDone } from '../shell/tell.ts'
 import { incidentKind } from './incident-kind.ts'
 import classes from './instance-page.module.css'
+import { useIncidentReasons } from './queries.ts'
 
 interface IncidentListProps {
   readonly incidents: UseQueryResult<SearchPage<Incident>>
@@ -46,6 +47,7 @@ function IncidentCard({ incident, onChoose }: { incident: Incident; onChoose: (e
           <Text size="sm" my={4} className={classes['message'] ?? ''}>
             {incident.errorMessage}
           </Text>
+          {open && <Reasons incidentKey={incident.incidentKey} message={incident.errorMessage} />}
           <Text size="sm" c="dimmed" component="div">
             at{' '}
             <Anchor component="button" size="sm" onClick={() => onChoose(incident.elementId)}>
@@ -57,6 +59,20 @@ function IncidentCard({ incident, onChoose }: { incident: Incident; onChoose: (e
         {open && <Retry incident={incident} />}
       </Group>
     </div>
+  )
+}
+
+/** Why a value was null, where the message does not say so already. */
+function Reasons({ incidentKey, message }: { incidentKey: string; message: string }) {
+  const reasons = useIncidentReasons(incidentKey)
+  const more = reasons.data?.filter(reason => !message.includes(reason.message)) ?? []
+  if (more.length === 0) return null
+  return (
+    <List size="sm" mb={4}>
+      {more.map((reason, at) => (
+        <List.Item key={at}>{reason.message}</List.Item>
+      ))}
+    </List>
   )
 }
 

@@ -126,3 +126,12 @@ export function useCalledInstances(watched: Watched) {
     refetchInterval: interval(watched),
   })
 }
+
+/** What led to an incident: why values were null on the way. */
+export function useIncidentReasons(incidentKey: string) {
+  return useQuery({
+    queryKey: ['incident-reasons', incidentKey],
+    staleTime: 60_000,
+    queryFn: async () => (await answer(api.GET('/x/incidents/{incidentKey}/details', { params: { path: { incidentKey } } }))).reasons,
+  })
+}
