@@ -1,3 +1,5 @@
+import { nearest } from '../../nearest.ts'
+
 const escapes: { readonly [sign: string]: string } = { n: '\n', r: '\r', t: '\t', '"': '"', "'": "'", '\\': '\\' }
 
 /** The value of a string literal, quotes included. Other escapes stay as they are, so that patterns such as "\d+" need no doubled backslash. */
@@ -18,47 +20,18 @@ export function unquote(literal: string): string {
   )
 }
 
-/** Known names that somebody may have meant, the nearest one. */
-export function nearest(name: string, known: Iterable<string>): string | undefined {
-  const wanted = name.toLowerCase()
-  const limit = wanted.length <= 3 ? 1 : wanted.length <= 7 ? 2 : 3
-  let best: string | undefined
-  let bestDistance = limit + 1
-  let looked = 0
-  for (const candidate of known) {
-    if (candidate === name || ++looked > 2000) continue
-    const distance = editDistance(wanted, candidate.toLowerCase(), bestDistance)
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance]
-  }
-  return best
-}
+const maxCandidates = 2000
 
-/** ` Did you mean "amount"?` or nothing. */
+/** ` Did you mean "amount"?` or nothing. Looks at the first 2,000 names only. */
 export function hint(name: string, known: Iterable<string>): string {
-  const near = nearest(name, known)
+  const near = nearest(name, candidates(name, known))
   return near === undefined ? '' : ` Did you mean "${near}"?`
 }
 
-/** Insertions, deletions, changes and swaps of neighbours from one text to the other; `limit` when it takes that many or more. */
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit || a.length > 100) return limit
-  let beforeLast: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row]
-    for (let column = 1; column <= b.length; column++) {
-      const same = a[row - 1] === b[column - 1]
-      let distance = Math.min(
-        (last[column] as number) + 1,
-        (current[column - 1] as number) + 1,
-        (last[column - 1] as number) + (same ? 0 : 1),
-      )
-      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
-      if (swapped) distance = Math.min(distance, (beforeLast[column - 2] as number) + 1)
-      current.push(distance)
-    }
-    beforeLast = last
-    last = current
+function* candidates(name: string, known: Iterable<string>): Iterable<string> {
+  let count = 0
+  for (const candidate of known) {
+    if (++count > maxCandidates) return
+    if (candidate !== name) yield candidate
   }
-  return Math.min(last[b.length] as number, limit)
 }
