@@ -3,7 +3,7 @@ import { Atoms, type Span } from './atoms.ts'
 import type { Rule } from './parts.ts'
 
 /** Below so many rules a look at each is as fast. */
-const worthwhile = 24
+const worthwhile = 8
 /** A column whose rules lie in more buckets than this on average (`>= 10`, `>= 20` ...) would cost more memory than it saves time. */
 const widest = 8
 
