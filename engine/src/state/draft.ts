@@ -139,7 +139,16 @@ export class Draft {
 
   /** All that this very scope holds. */
   variablesOf(scope: number): Variables {
-    return { ...Object.fromEntries(this.stored.get(scope) ?? []), ...Object.fromEntries(this.written.get(scope) ?? []) }
+    return Object.fromEntries(this.entriesOf(scope))
+  }
+
+  /** The same as names and values; a name that the step has written comes last. */
+  entriesOf(scope: number): Iterable<readonly [string, Json]> {
+    const stored = this.stored.get(scope)
+    const written = this.written.get(scope)
+    if (stored === undefined) return written ?? []
+    if (written === undefined) return stored
+    return new Map([...stored, ...written])
   }
 
   removeScope(id: number): void {

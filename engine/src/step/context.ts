@@ -165,14 +165,14 @@ export class Context {
 
   /** Everything that can be seen from a scope, inner values over outer ones. */
   visible(from: number): Variables {
-    let all: Variables = {}
+    const all = new Map<string, Json>()
     let id: number | null = from
     while (id !== null) {
-      all = { ...this.draft.variablesOf(id), ...all }
+      for (const [name, value] of this.draft.entriesOf(id)) if (!all.has(name) && !isHidden(name)) all.set(name, value)
       const scope: Scope = this.scope(id)
       id = scope.kind === 'process' ? null : scope.parent
     }
-    return Object.fromEntries(Object.entries(all).filter(([name]) => !isHidden(name)))
+    return Object.fromEntries(all)
   }
 
   /** The behaviour of a node, with its type put in order: the table has the right one for each kind. */
