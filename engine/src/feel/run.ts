@@ -28,7 +28,9 @@ export interface Span {
 
 /** How much one evaluation may do: iterations, calls and items made, each one unit. About a second's worth. */
 export const workLimit = 5_000_000
-const maxDepth = 250
+const maxDepth = 500
+/** A loop over many items may have a reason for each: the first ones tell enough. */
+const maxReasons = 100
 
 /** A budget for one evaluation and all that are nested in it. */
 export function workBudget(work: number = workLimit): WorkBudget {
@@ -62,7 +64,7 @@ export class Run implements Evaluation, WorkBudget {
 
   /** Whether anybody wants to know why; a message is made only then. */
   get explains(): boolean {
-    return this.reasons !== undefined || this.strict
+    return (this.reasons !== undefined && this.reasons.length < maxReasons) || this.strict
   }
 
   /** Notes why a value is null. @throws ExpressionError in strict mode. */

@@ -10,7 +10,7 @@ describe('The work budget', () => {
   })
 
   it('ends functions that call themselves for ever', () => {
-    expect(() => evaluate('{f: function(n) f(n + 1), r: f(1)}.r')).toThrow('more than 250 deep')
+    expect(() => evaluate('{f: function(n) f(n + 1), r: f(1)}.r')).toThrow('more than 500 deep')
   })
 
   it('ends lists and texts that double and double', () => {

@@ -97,6 +97,10 @@ describe('The reason for a null', () => {
     ]).toEqual([[], [], [], []])
   })
 
+  it('is told a hundred times at most', () => {
+    expect(reasonsOf('for i in 1..1000 return null + i').length).toBe(100)
+  })
+
   it('tells too when a condition was no boolean', () => {
     expect(why('if missing then 1 else 2')).toContain('There is no variable "missing"')
     expect(reasonsOf('if missing then 1 else 2').at(-1)?.message).toBe('The condition is null, so "else" is taken.')
