@@ -16,6 +16,10 @@ import { Signals } from './signals.ts'
 import { Stepper, type Committed } from './stepper.ts'
 import { Timers } from './timers.ts'
 
+/** Milliseconds before work in the background is tried again after a fault: at first, and at most. */
+const firstPause = 5_000
+const longestPause = 300_000
+
 /** What an engine consists of, put together. */
 export class EngineParts {
   readonly store: Store
@@ -38,6 +42,8 @@ export class EngineParts {
   readonly workers = new Set<JobWorker>()
   readonly historyListeners = new Set<(step: CommittedStep) => void>()
   readonly onFault: (fault: unknown) => void
+  private readonly retries = new Set<() => void>()
+  private closing = false
   private closed = false
 
   constructor(store: Store, compiler: ModelCompiler, options: EngineOptions) {
@@ -45,7 +51,8 @@ export class EngineParts {
     this.compiler = compiler
     this.clock = options.clock
     this.zone = options.zone ?? 'UTC'
-    this.onFault = options.onFault ?? (() => {})
+    // Without anybody to tell, a fault must not pass unseen: hosts show unhandled rejections.
+    this.onFault = options.onFault ?? (fault => void Promise.reject(fault))
     this.definitions = new Definitions(store, compiler)
     this.ids = new IdSource(store)
     this.live = new LiveInstances(store, options.liveInstances ?? 1_000)
@@ -66,6 +73,7 @@ export class EngineParts {
     await this.outbox.open()
     await this.messages.open()
     await this.timers.open()
+    await this.pending.none()
   }
 
   /** Work of a caller, counted until it is done.
@@ -75,16 +83,27 @@ export class EngineParts {
     return this.pending.track(work())
   }
 
-  /** Work that nobody waits for: what goes wrong is told. */
-  readonly inBackground = (work: () => Promise<unknown>): void => {
+  /** Work that nobody waits for and that may be done twice: what goes wrong is told, and tried again after a growing pause. */
+  readonly inBackground = (work: () => Promise<unknown>): void => this.attempt(work, firstPause)
+
+  private attempt(work: () => Promise<unknown>, pause: number): void {
     if (this.closed) return
-    void this.pending.track(work()).catch(this.onFault)
+    void this.pending.track(work()).catch((fault: unknown) => {
+      this.onFault(fault)
+      if (this.closing) return
+      const callOff = this.clock.wakeAt(this.clock.now() + pause, () => {
+        this.retries.delete(callOff)
+        this.attempt(work, Math.min(pause * 2, longestPause))
+      })
+      this.retries.add(callOff)
+    })
   }
 
   async close(): Promise<void> {
-    if (this.closed) return
+    if (this.closing) return
+    this.closing = true
     this.timers.close()
-    this.outbox.close()
+    for (const callOff of this.retries) callOff()
     this.jobs.close()
     await Promise.all([...this.workers].map(worker => worker.stop()))
     await this.pending.none()

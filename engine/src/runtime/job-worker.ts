@@ -26,6 +26,8 @@ export interface WorkerParts {
   readonly onFault: (fault: unknown) => void
 }
 
+/** Milliseconds that a job stays locked without a sign of life. */
+const defaultTimeout = 30_000
 /** Milliseconds before a worker asks again after a fault of the store. */
 const pause = 1_000
 
@@ -76,7 +78,7 @@ export class InProcessWorker implements JobWorker {
         this.again = false
         const limit = (this.options.concurrency ?? 32) - this.running.size
         if (limit <= 0) return
-        const { timeout = 300_000, worker = 'in process', variables } = this.options
+        const { timeout = defaultTimeout, worker = 'in process', variables } = this.options
         const request = { type: this.type, limit, timeout, worker, ...(variables === undefined ? {} : { variables }) }
         for (const job of await this.parts.jobs.take(request)) this.begin(job)
       }
@@ -98,8 +100,9 @@ export class InProcessWorker implements JobWorker {
   private async doJob(job: ActivatedJob): Promise<void> {
     const { outcomes } = this.parts
     const lock = { lockVersion: job.lockVersion }
+    const endRenewing = this.renewLock(job)
     try {
-      const result = await this.attempt(job)
+      const result = await this.attempt(job).finally(endRenewing)
       if ('variables' in result) await outcomes.completeJob(job.key, result.variables, lock)
       else if (result.error instanceof BpmnError) await outcomes.throwJobError(job.key, result.error, lock)
       else await outcomes.failJob(job.key, this.failure(job, result.error), lock)
@@ -107,6 +110,21 @@ export class InProcessWorker implements JobWorker {
       // Cancelled, or taken by another after the lock ran out: there is nobody to tell.
       if (!(fault instanceof RejectionError)) this.parts.onFault(fault)
     }
+  }
+
+  /** Keeps the lock for as long as the work takes. */
+  private renewLock(job: ActivatedJob): () => void {
+    const { store, clock, track, onFault } = this.parts
+    const timeout = this.options.timeout ?? defaultTimeout
+    let callOff = (): void => {}
+    const arm = (): void => {
+      callOff = clock.wakeAt(clock.now() + timeout / 3, () => {
+        arm()
+        track(store.extendJobLock(job.key, clock.now() + timeout, clock.now(), job.lockVersion)).catch(onFault)
+      })
+    }
+    arm()
+    return () => callOff()
   }
 
   private async attempt(job: ActivatedJob): Promise<{ readonly variables: Variables } | { readonly error: unknown }> {

@@ -15,6 +15,7 @@ export interface MessageParts {
   readonly definitions: Definitions
   readonly ids: IdSource
   readonly stepper: Stepper
+  readonly onFault: (fault: unknown) => void
   /** Does work that nobody waits for. */
   readonly inBackground: (work: () => Promise<unknown>) => void
 }
@@ -71,7 +72,7 @@ export class Messages {
       const settled = !(await this.isAwaited(stored))
       const result = await this.parts.store.publishMessage(stored, { settled, ...(outboxItem === undefined ? {} : { outboxItem }) })
       if (result === 'taken') return false
-      if (!settled) await this.offer(stored)
+      if (!settled) await this.offerOrRetry(stored)
       return true
     })
   }
@@ -129,6 +130,16 @@ export class Messages {
   private async isAwaited({ name, correlationKey }: StoredMessage): Promise<boolean> {
     if (this.startsOf(name).length > 0) return true
     return (await this.parts.store.findSubscriptions(name, correlationKey)).length > 0
+  }
+
+  /** The message is published whatever happens to its offering. */
+  private async offerOrRetry(message: StoredMessage): Promise<void> {
+    try {
+      await this.offer(message)
+    } catch (fault) {
+      this.parts.onFault(fault)
+      this.parts.inBackground(() => this.inOrder(message, () => this.offer(message)))
+    }
   }
 
   /** Gives a buffered message to one of each process. What waits longer in the buffer goes first. */

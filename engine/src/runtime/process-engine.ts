@@ -197,7 +197,7 @@ export class ProcessEngine implements Engine {
       const id = await this.parts.ids.one()
       const item = { id, root: id, effect: { kind: 'broadcastSignal', name, variables, except: id } } as const
       await this.parts.store.addOutboxItem(item)
-      await this.parts.outbox.perform(item)
+      await this.parts.outbox.performOrRetry(item)
       return { signalKey: id }
     })
   }

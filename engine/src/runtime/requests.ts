@@ -100,7 +100,7 @@ export interface ActivatedJob {
 export type JobWork = (job: ActivatedJob) => Promise<Variables | void> | Variables | void
 
 export interface JobWorkOptions {
-  /** Milliseconds that a job is locked; 5 minutes unless given. */
+  /** Milliseconds that a job is locked; renewed while the work goes on, so it says how soon another takes over when this process dies. 30 seconds unless given. */
   readonly timeout?: number
   /** How many are worked on at once; 32 unless given. */
   readonly concurrency?: number

@@ -30,6 +30,14 @@ export function startEventsOf(
         advice,
         elementId: node.elementId,
       })
+    if (node.event.kind === 'multiple' && node.event.parallel) {
+      found(
+        'unsupported-start-event',
+        'needs several events at once, which is not supported.',
+        'Start by one, and wait for the others with a gateway.',
+      )
+      continue
+    }
     for (const part of partsOf(node.event)) {
       switch (part.kind) {
         case 'message':

@@ -71,9 +71,9 @@ export class MemoryItems {
     })
   }
 
-  extendJobLock(key: number, deadline: number, at: number): boolean {
+  extendJobLock(key: number, deadline: number, at: number, lockVersion: number | undefined): boolean {
     const job = this.kept.job.get(key)
-    if (job === undefined || (job.deadline ?? 0) <= at) return false
+    if (job === undefined || (job.deadline ?? 0) <= at || (lockVersion ?? job.lockVersion) !== job.lockVersion) return false
     this.kept.job.set(key, { ...job, deadline })
     return true
   }

@@ -113,8 +113,8 @@ export class MemoryStore implements Store {
     return this.items.takeJobs(request)
   }
 
-  async extendJobLock(job: number, deadline: number, at: number): Promise<boolean> {
-    return this.items.extendJobLock(job, deadline, at)
+  async extendJobLock(job: number, deadline: number, at: number, lockVersion?: number): Promise<boolean> {
+    return this.items.extendJobLock(job, deadline, at, lockVersion)
   }
 
   async nextJobAt(type: string): Promise<number | undefined> {

@@ -37,8 +37,8 @@ export interface Store {
 
   /** Locks up to `limit` jobs of a type for a worker, oldest first: those that wait, are available now and are not locked by another. */
   takeJobs(request: TakeJobs): Promise<readonly JobItem[]>
-  /** Moves the end of a running lock; false if the job is not locked now. */
-  extendJobLock(job: number, deadline: number, at: number): Promise<boolean>
+  /** Moves the end of a running lock (of this version, if one is given); false if the job is not locked so now. */
+  extendJobLock(job: number, deadline: number, at: number, lockVersion?: number): Promise<boolean>
   /** When a waiting job of this type becomes available next, by back-off or a lock that runs out. */
   nextJobAt(type: string): Promise<number | undefined>
 

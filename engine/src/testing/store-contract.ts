@@ -174,6 +174,8 @@ const checks: { readonly [title: string]: (store: Store) => Promise<void> } = {
     expectEqual(await store.extendJobLock(200, now + 9_000, now), false)
     await store.takeJobs({ type: 'pay', worker: 'a', limit: 1, at: now, deadline: now + 1_000 })
     expectEqual(await store.extendJobLock(200, now + 9_000, now), true)
+    expectEqual(await store.extendJobLock(200, now + 9_000, now, 1), true)
+    expectEqual(await store.extendJobLock(200, now + 9_000, now, 7), false, 'for another lock')
     expectEqual(await store.takeJobs({ type: 'pay', worker: 'b', limit: 1, at: now + 2_000, deadline: now + 9_999 }), [])
   },
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { process } from '../../src/builder/index.ts'
 import { BpmnError } from '../../src/index.ts'
-import { rig } from './rig.ts'
+import { MemoryStore } from '../../src/stores/index.ts'
+import { ManualClock } from '../../src/testing/index.ts'
+import { rig, someTurns } from './rig.ts'
 
 const payment = process('payment')
   .startEvent()
@@ -115,8 +117,7 @@ describe('a waiting request for jobs', () => {
     const { engine, clock } = await rig([payment])
     const waiting = engine.activateJobs({ ...request, waitFor: 30_000 })
     await engine.settled()
-    await Promise.resolve()
-    for (let turn = 0; turn < 20; turn++) await Promise.resolve()
+    await someTurns()
     clock.advance(30_000)
     expect(await waiting).toEqual([])
   })
@@ -191,12 +192,42 @@ describe('a handler in process', () => {
     expect(await engine.activateJobs(request)).toEqual([])
   })
 
+  it('keeps its lock for as long as the work takes', async () => {
+    const { engine, clock } = await rig([payment])
+    let finish = (): void => {}
+    engine.handleJobs('pay', () => new Promise<void>(resolve => (finish = resolve)), { timeout: 3_000 })
+    await engine.createInstance({ processId: 'payment' })
+    await someTurns()
+    for (let seconds = 0; seconds < 10; seconds++) {
+      clock.advance(1_000)
+      await someTurns()
+    }
+    expect(await engine.activateJobs(request)).toEqual([])
+    finish()
+    await engine.settled()
+  })
+
+  it('hands its jobs over soon after its process has died', async () => {
+    const store = new MemoryStore()
+    const clock = new ManualClock()
+    const dead = await rig([payment], { store, clock: { now: () => clock.now(), wakeAt: () => () => {} } })
+    dead.engine.handleJobs('pay', () => new Promise(() => {}))
+    await dead.engine.createInstance({ processId: 'payment' })
+    await someTurns()
+    const { engine, advance, trace } = await rig([], { store, clock })
+    engine.handleJobs('pay', () => {})
+    await engine.settled()
+    expect(trace()).toBe('')
+    await advance(30_000)
+    expect(trace()).toBe('paid')
+  })
+
   it('lets its work finish when it is stopped, and takes no more', async () => {
     const { engine, trace } = await rig([payment])
     let finish = (): void => {}
     const worker = engine.handleJobs('pay', () => new Promise<void>(resolve => (finish = resolve)))
     await engine.createInstance({ processId: 'payment' })
-    for (let turn = 0; turn < 50; turn++) await Promise.resolve()
+    await someTurns()
     const stopped = worker.stop()
     finish()
     await stopped

@@ -50,3 +50,8 @@ export async function rig(models: readonly (Model | ResourceFile)[] = [], option
 export async function fileOf(model: Model | ResourceFile, index = 0): Promise<ResourceFile> {
   return 'toXml' in model ? { name: `model-${index}.bpmn`, content: await model.toXml() } : model
 }
+
+/** Lets work go on that nothing can be awaited of. */
+export async function someTurns(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await new Promise(resolve => setImmediate(resolve))
+}

@@ -24,8 +24,10 @@ export class SqliteJobs {
     return rows.map(row => itemOf<JobItem>(row)).toSorted((a, b) => a.jobKey - b.jobKey)
   }
 
-  extendLock(job: number, deadline: number, at: number): boolean {
-    return this.sql.run('update job set deadline = ? where job_key = ? and end_time is null and deadline > ?', [deadline, job, at]) === 1
+  extendLock(job: number, deadline: number, at: number, lockVersion: number | undefined): boolean {
+    const update =
+      'update job set deadline = ? where job_key = ? and end_time is null and deadline > ? and lock_version = coalesce(?, lock_version)'
+    return this.sql.run(update, [deadline, job, at, lockVersion ?? null]) === 1
   }
 
   nextAt(type: string): number | undefined {

@@ -113,8 +113,8 @@ export class SqliteStore implements Store {
     return this.group.write(() => this.jobs.take(request))
   }
 
-  extendJobLock(job: number, deadline: number, at: number): Promise<boolean> {
-    return this.group.write(() => this.jobs.extendLock(job, deadline, at))
+  extendJobLock(job: number, deadline: number, at: number, lockVersion?: number): Promise<boolean> {
+    return this.group.write(() => this.jobs.extendLock(job, deadline, at, lockVersion))
   }
 
   async nextJobAt(type: string): Promise<number | undefined> {
