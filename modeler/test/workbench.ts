@@ -26,8 +26,13 @@ export interface Workbench {
   close(): Promise<void>
 }
 
+export interface WorkbenchOptions {
+  /** A folder of samples, to be deployed at the start. */
+  readonly samplesFolder?: string
+}
+
 /** Starts a server with a database of its own on a free port, and a browser. */
-export async function openWorkbench(): Promise<Workbench> {
+export async function openWorkbench({ samplesFolder }: WorkbenchOptions = {}): Promise<Workbench> {
   const folder = mkdtempSync(join(tmpdir(), 'stepwright-workbench-data-'))
   const workbench = await builtWorkbench()
   const [browser, server] = await Promise.all([
@@ -37,7 +42,8 @@ export async function openWorkbench(): Promise<Workbench> {
       host: '127.0.0.1',
       data: folder,
       logLevel: 'silent',
-      samples: false,
+      samples: samplesFolder !== undefined,
+      samplesFolder,
       log: pino({ level: 'silent' }),
       workbench,
     }),

@@ -24,7 +24,7 @@ export function distance(iso: string, now: number): string {
   const gap = new Date(iso).getTime() - now
   const step = steps.find(([, size]) => Math.abs(gap) >= size)
   if (!step) return gap > 0 ? 'in less than a minute' : 'just now'
-  return relative.format(Math.trunc(gap / step[1]), step[0])
+  return relative.format(Math.round(gap / step[1]), step[0])
 }
 
 /** How long something took: "350 ms", "12 s", "3 h 5 min". */

