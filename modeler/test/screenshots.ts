@@ -1,61 +1,98 @@
-// Takes the pictures of the README from the workbench as it is: npm run screenshots
-import { mkdtemp, mkdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+// Pictures of the main views for the README: npx tsx -C stepwright-source modeler/test/screenshots.ts [FOLDER]
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createLog, readConfiguration, startServer } from '@stepwright/server'
 import type { Page } from 'playwright-core'
-import { launchBrowser } from './browser.ts'
-import { builtWorkbench } from './built-workbench.ts'
+import { openWorkbench } from './workbench.ts'
+import type { Workbench } from './workbench.ts'
 
 const root = join(import.meta.dirname, '../..')
-const pictures = join(root, 'docs/screenshots')
-const data = await mkdtemp(join(tmpdir(), 'stepwright-screenshots-'))
-const server = await startServer({
-  ...readConfiguration({ port: '0', data }, {}),
-  log: createLog('silent'),
-  workbench: await builtWorkbench(),
-  samplesFolder: join(root, 'samples'),
-})
-const claims = [
-  { employee: 'Grace Example', description: 'Dinner with a customer', amount: 412, category: 'meals' },
-  { employee: 'Linus Example', description: 'Flowers', amount: 60, category: 'gift' },
-  { employee: 'Edsger Example', description: 'Screen for the office', amount: 1890, category: 'equipment' },
-]
-for (const variables of claims) await server.engine.createInstance({ processId: 'expense-approval' }, { variables })
-await server.engine.settled()
-const instances = await server.engine.userTasks()
-const first = String(instances[0]?.processInstanceKey)
 
-const browser = await launchBrowser()
-const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-await mkdir(pictures, { recursive: true })
-
-async function picture(name: string, path: string, prepare: (page: Page) => Promise<void> = async () => {}): Promise<void> {
-  await page.goto(`${server.address}${path}`)
-  await prepare(page)
-  await page.waitForTimeout(1500)
-  await page.screenshot({ path: join(pictures, `${name}.png`) })
-  console.log(`docs/screenshots/${name}.png`)
+async function main(folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  const workbench = await openWorkbench({ samplesFolder: join(root, 'samples') })
+  try {
+    await fillWithWork(workbench)
+    for (const [name, path, act] of views) {
+      const { page } = await workbench.open(path, { deviceScaleFactor: 1.5, viewport: { width: 1280, height: 800 } })
+      await act(page)
+      await page.mouse.move(1000, 20)
+      await page.waitForLoadState('networkidle')
+      await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
+      await page.context().close()
+    }
+  } finally {
+    await workbench.close()
+  }
 }
 
-await picture('processes', '/processes')
-await picture('tasks', '/tasks', async view => {
-  await view.getByText(/^All/).click()
-  await view.getByText('Approve expense').first().click()
-  await view.getByRole('button', { name: 'Claim' }).click()
-})
-await picture('instance', `/instances/${first}`)
-await picture('design', '/processes', async view => {
-  await view
-    .getByRole('row', { name: /Expense approval/ })
-    .getByText('Design')
-    .click()
-  await view.locator('[data-element-id="approve"] .djs-hit').first().click()
-  await view.locator('[data-group-id="group-ZeebeAssignment"], [data-group-id*="ssignment"]').first().click()
-})
-const [decision] = server.engine.definitions().decisionDefinitions
-await picture('decision', `/design?decision=${decision?.decisionDefinitionKey}`)
+const views: readonly (readonly [name: string, path: string, act: (page: Page) => Promise<unknown>])[] = [
+  [
+    'design',
+    '/processes',
+    async page => {
+      await page
+        .getByRole('row', { name: /Expense approval/ })
+        .getByRole('link', { name: 'Design' })
+        .click()
+      await page.locator('.djs-shape[data-element-id="approve"]').click()
+      for (const group of ['assignmentDefinition', 'form']) {
+        await page.locator(`[data-group-id="group-${group}"] .bio-properties-panel-group-header`).click()
+      }
+    },
+  ],
+  [
+    'decision',
+    '/decisions',
+    async page => {
+      await page.getByRole('main').getByRole('link', { name: 'Design' }).click()
+      await page.locator('.dmn-decision-table-container').waitFor()
+    },
+  ],
+  [
+    'tasks',
+    '/tasks',
+    async page => {
+      await page
+        .getByRole('link', { name: /Approve expense/ })
+        .first()
+        .click()
+      await page.locator('.fjs-powered-by').waitFor()
+    },
+  ],
+  ['instances', '/instances', page => page.getByRole('row').nth(5).waitFor()],
+  [
+    'instance',
+    '/instances?state=ACTIVE',
+    async page => {
+      await page.getByRole('link', { name: 'Expense approval' }).last().click()
+      await page.locator('.count.tokens').waitFor()
+    },
+  ],
+]
 
-await browser.close()
-await server.close()
-await rm(data, { recursive: true, force: true })
+/** Claims in every state: waiting, paid soon, rejected, stuck for a category that no rule knows, cancelled. */
+async function fillWithWork({ call }: Workbench): Promise<void> {
+  const claims = [
+    ['Ada Lovelace', 240.5, 'travel', 'Train to the customer'],
+    ['Grace Hopper', 38, 'meals', 'Lunch with the auditors'],
+    ['Alan Turing', 1250, 'equipment', 'Two monitors'],
+    ['Hedy Lamarr', 96.2, 'travel', 'Taxi to the airport'],
+    ['Emmy Noether', 410, 'equipment', 'Chair for the back'],
+    ['Mary Jackson', 177, 'hobby', 'Model planes'],
+    ['Joan Clarke', 730, 'travel', 'Flight to the fair'],
+    ['Radia Perlman', 515, 'equipment', 'A router'],
+  ] as const
+  const started: { processInstanceKey: string }[] = []
+  for (const [at, [employee, amount, category, description]] of claims.entries()) {
+    const variables = { employee, amount, category, description }
+    started.push(
+      await call('POST', 'process-instances', { processDefinitionId: 'expense-approval', businessId: `EXP-${101 + at}`, variables }),
+    )
+  }
+  const { items } = await call<{ items: { userTaskKey: string }[] }>('POST', 'user-tasks/search', {})
+  for (const { userTaskKey } of items.slice(0, 3)) await call('POST', `user-tasks/${userTaskKey}/assignment`, { assignee: 'demo' })
+  await call('POST', `user-tasks/${items[3]?.userTaskKey}/completion`, { variables: { approved: false } })
+  await call('POST', `process-instances/${started.at(-1)?.processInstanceKey}/cancellation`, {})
+}
+
+await main(process.argv[2] ?? join(root, 'docs/screenshots'))
