@@ -16,7 +16,7 @@ export interface DiagramMarks {
 }
 
 const kind = 'stepwright-count'
-const classes = ['is-taken', 'is-done', 'is-active', 'has-incident'] as const
+const classes = ['is-taken', 'is-done', 'is-active', 'has-incident', 'is-scope'] as const
 
 /** Draws tokens, incidents and the path taken on the diagram, in place of those drawn before. */
 export function drawMarks(source: ServiceSource, marks: DiagramMarks): void {
@@ -30,11 +30,14 @@ export function drawMarks(source: ServiceSource, marks: DiagramMarks): void {
 
 function drawElement(source: ServiceSource, id: string, mark: ElementMark, countFinished: boolean): void {
   const canvas = source.get<Canvas>('canvas')
+  const element = source.get<ElementRegistry>('elementRegistry').get(id)
+  // What holds other elements gets a line but no ground: theirs must be told from it.
+  if (element?.children?.length) canvas.addMarker(id, 'is-scope')
   if (mark.incidents > 0) canvas.addMarker(id, 'has-incident')
   else if (mark.active > 0) canvas.addMarker(id, 'is-active')
   else if (mark.completed > 0) canvas.addMarker(id, 'is-done')
   // Events and gateways have their names below them: nothing may lie there.
-  const small = (source.get<ElementRegistry>('elementRegistry').get(id)?.height ?? 0) <= 50
+  const small = (element?.height ?? 0) <= 50
   const edge = small ? { top: -14 } : { bottom: 12 }
   if (mark.active > 0) badge(source, id, 'tokens', mark.active, tokens(mark.active), { ...edge, left: -10 })
   if (mark.incidents > 0) badge(source, id, 'incidents', mark.incidents, incidents(mark.incidents), { ...edge, right: 12 })

@@ -4,6 +4,7 @@ export interface DiagramElement {
   readonly type: string
   readonly parent?: DiagramElement
   readonly height?: number
+  readonly children?: readonly unknown[]
   readonly waypoints?: unknown
   readonly businessObject?: { readonly id: string; readonly name?: string }
 }

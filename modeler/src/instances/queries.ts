@@ -127,6 +127,20 @@ export function useCalledInstances(watched: Watched) {
   })
 }
 
+/** The elements whose runs own variables, by the key of the run. */
+export function useScopeNames(keys: readonly string[]) {
+  return useQuery({
+    queryKey: ['scope-names', keys],
+    enabled: keys.length > 0,
+    placeholderData: keepPreviousData,
+    queryFn: async () => {
+      const filter = { elementInstanceKey: { $in: [...keys] } }
+      const { items } = await answer(api.POST('/element-instances/search', { body: { filter, page: { limit: 1000 } } }))
+      return new Map(items.map(item => [item.elementInstanceKey, item.elementName]))
+    },
+  })
+}
+
 /** What led to an incident: why values were null on the way. */
 export function useIncidentReasons(incidentKey: string) {
   return useQuery({

@@ -10,7 +10,7 @@ import { jsonProblem, prettyJson } from '../shell/json.ts'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
 import { tellDone } from '../shell/tell.ts'
 import classes from './instance-page.module.css'
-import { fetchVariable, useVariables } from './queries.ts'
+import { fetchVariable, useScopeNames, useVariables } from './queries.ts'
 import type { Watched } from './queries.ts'
 
 /** What is being written: a variable that exists, or a new one of the instance. */
@@ -61,7 +61,10 @@ interface VariableTableProps {
 }
 
 function VariableTable({ items, watched, onEdit }: VariableTableProps) {
-  const scoped = items.some(item => item.scopeKey !== watched.key)
+  const scopes = [...new Set(items.map(item => item.scopeKey))].filter(key => key !== watched.key)
+  const scoped = scopes.length > 0
+  const names = useScopeNames(scopes)
+  const owner = (key: string) => (key === watched.key ? 'the instance' : `${names.data?.get(key) ?? 'element'} (${key})`)
   return (
     <div className="card">
       <Table verticalSpacing={6} className={classes['variables'] ?? ''}>
@@ -87,7 +90,7 @@ function VariableTable({ items, watched, onEdit }: VariableTableProps) {
                   {item.isTruncated === true && ' …'}
                 </pre>
               </Table.Td>
-              {scoped && <Table.Td c="dimmed">{item.scopeKey === watched.key ? 'the instance' : `element ${item.scopeKey}`}</Table.Td>}
+              {scoped && <Table.Td c="dimmed">{owner(item.scopeKey)}</Table.Td>}
               {onEdit && (
                 <Table.Td>
                   <Tooltip label="Change">

@@ -63,7 +63,7 @@ export function useInstanceCount(filter: NonNullable<InstanceSearch['filter']>) 
   return useQuery({
     queryKey: ['instance-count', filter],
     queryFn: async () => (await answer(api.POST('/process-instances/search', { body: { filter, page: { limit: 0 } } }))).page.totalItems,
-    refetchInterval: 5000,
+    refetchInterval: 10_000,
   })
 }
 
