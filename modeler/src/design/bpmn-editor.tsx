@@ -21,7 +21,7 @@ import type { ElementRegistry, EventBus } from '../diagram/services.ts'
 import { withLayout } from '../diagram/layout.ts'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
 import { BpmnTools, boardRoom } from './bpmn-tools.tsx'
-import { restBeforeSave } from './editor.ts'
+import { writeAtRest } from './editor.ts'
 import type { Editor, EditorProps } from './editor.ts'
 import { executedGroups } from './executed-groups.ts'
 import { houseWords } from './house-words.ts'
@@ -63,26 +63,23 @@ export function BpmnEditor({ content, onChange, onEditor }: EditorProps) {
     })
     const begin = first.current
     let gone = false
-    let timer: ReturnType<typeof setTimeout> | undefined
     const write = async () => {
       const { xml } = await board.saveXML({ format: true })
       if (xml !== undefined) begin.onChange(xml)
     }
+    const pencil = writeAtRest(() => void write())
     const open = async () => {
       await board.importXML(await withLayout(begin.content))
       if (gone) return
       fit(board, boardRoom)
       setModeler(board)
       begin.onEditor(editorOf(board))
-      board.get<EventBus>('eventBus').on('commandStack.changed', () => {
-        clearTimeout(timer)
-        timer = setTimeout(() => void write(), restBeforeSave)
-      })
+      board.get<EventBus>('eventBus').on('commandStack.changed', pencil.touch)
     }
     open().catch((failure: unknown) => !gone && setProblem(failure))
     return () => {
       gone = true
-      clearTimeout(timer)
+      pencil.stop()
       begin.onEditor(null)
       setModeler(undefined)
       board.destroy()

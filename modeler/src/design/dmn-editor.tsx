@@ -19,7 +19,7 @@ import { DmnPropertiesPanelModule, DmnPropertiesProviderModule } from 'dmn-js-pr
 import { useEffect, useRef, useState } from 'react'
 import { ToolButton } from '../diagram/canvas-tools.tsx'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
-import { restBeforeSave } from './editor.ts'
+import { writeAtRest } from './editor.ts'
 import type { Editor, EditorProps } from './editor.ts'
 
 interface Shown {
@@ -49,16 +49,13 @@ export function DmnEditor({ content, onChange, onEditor }: EditorProps) {
     })
     const begin = first.current
     let gone = false
-    let timer: ReturnType<typeof setTimeout> | undefined
     const write = async () => begin.onChange((await board.saveXML({ format: true })).xml)
+    const pencil = writeAtRest(() => void write())
     const listened = new WeakSet<DmnViewer>()
     const listen = (viewer: DmnViewer | undefined) => {
       if (!viewer || listened.has(viewer)) return
       listened.add(viewer)
-      viewer.on('commandStack.changed', () => {
-        clearTimeout(timer)
-        timer = setTimeout(() => void write(), restBeforeSave)
-      })
+      viewer.on('commandStack.changed', pencil.touch)
     }
     board.on('views.changed', ({ views, activeView }) => {
       listen(board.getActiveViewer())
@@ -76,7 +73,7 @@ export function DmnEditor({ content, onChange, onEditor }: EditorProps) {
     open().catch((failure: unknown) => !gone && setProblem(failure))
     return () => {
       gone = true
-      clearTimeout(timer)
+      pencil.stop()
       begin.onEditor(null)
       setModeler(undefined)
       board.destroy()

@@ -21,4 +21,24 @@ export interface EditorProps {
 }
 
 /** How long the pencil must rest before the file is written, in milliseconds. */
-export const restBeforeSave = 250
+const rest = 250
+
+/** Writes when the pencil has rested, and what is still unwritten when the editor goes. */
+export function writeAtRest(write: () => void): { readonly touch: () => void; readonly stop: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const now = () => {
+    timer = undefined
+    write()
+  }
+  return {
+    touch: () => {
+      clearTimeout(timer)
+      timer = setTimeout(now, rest)
+    },
+    stop: () => {
+      if (timer === undefined) return
+      clearTimeout(timer)
+      now()
+    },
+  }
+}

@@ -8,7 +8,7 @@ import { FormEditor as FormBoard } from '@bpmn-io/form-js'
 import { Group, SegmentedControl } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
-import { restBeforeSave } from './editor.ts'
+import { writeAtRest } from './editor.ts'
 import type { Editor, EditorProps } from './editor.ts'
 import { FormTrial } from './form-trial.tsx'
 
@@ -30,21 +30,18 @@ export function FormEditor({ content, onChange, onEditor }: EditorProps) {
     const editor = new FormBoard({ container: paper.current })
     const begin = first.current
     let gone = false
-    let timer: ReturnType<typeof setTimeout> | undefined
+    const pencil = writeAtRest(() => begin.onChange(textOf(editor)))
     const open = async () => {
       await editor.importSchema(parse(begin.content))
       if (gone) return
       setBoard(editor)
       begin.onEditor(editorOf(editor))
-      editor.on('changed', () => {
-        clearTimeout(timer)
-        timer = setTimeout(() => begin.onChange(textOf(editor)), restBeforeSave)
-      })
+      editor.on('changed', pencil.touch)
     }
     open().catch((failure: unknown) => !gone && setProblem(failure))
     return () => {
       gone = true
-      clearTimeout(timer)
+      pencil.stop()
       begin.onEditor(null)
       setBoard(undefined)
       editor.destroy()

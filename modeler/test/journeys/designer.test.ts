@@ -20,6 +20,18 @@ it('keeps what was drawn when the page is loaded again', async () => {
   expect(faults).toEqual([])
 })
 
+it('keeps a change that was made the moment before the page was left', async () => {
+  const { page } = await workbench.open('/design')
+  await openFiles(page, parcel)
+  await page.locator('.djs-shape[data-element-id="track"]').click()
+  await page.locator('.djs-context-pad [data-action="append.end-event"]').click()
+  await page.evaluate(() => document.querySelector<HTMLElement>('a[href="/tasks"]')?.click())
+  await page.getByText('You have no tasks').waitFor()
+  await page.getByRole('link', { name: 'Design' }).click()
+  await page.locator('.djs-shape[data-element-id="shop"]').waitFor()
+  expect(await page.locator('.djs-shape[data-element-id^="Event_"]').count()).toBeGreaterThan(0)
+})
+
 it('marks a problem on the drawing, and leads to it from the list', async () => {
   const { page } = await workbench.open('/design')
   await openFiles(page, unfinished)
