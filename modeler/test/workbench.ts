@@ -21,7 +21,7 @@ export interface Workbench {
   readonly address: string
   open(path: string, options?: BrowserContextOptions): Promise<OpenPage>
   /** A call of the REST; answers the parsed body. */
-  call<Answer>(method: string, path: string, body?: unknown): Promise<Answer>
+  readonly call: <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>
   deploy(files: readonly { readonly name: string; readonly content: string }[]): Promise<void>
   close(): Promise<void>
 }

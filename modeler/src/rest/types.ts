@@ -25,9 +25,9 @@ export type ElementCount = Schemas['ElementStatistics']['items'][number]
 export type TakenFlow = Schemas['SequenceFlows']['items'][number]
 
 /** The place of a page of results in all of them. */
-export type PageInfo = Schemas['SearchPage']
+export type PagePlace = Schemas['SearchPage']
 
 export interface SearchPage<Item> {
   readonly items: readonly Item[]
-  readonly page: PageInfo
+  readonly page: PagePlace
 }
