@@ -18,7 +18,7 @@ const history: Parameters<typeof traceOf>[0][number][] = []
 engine.onHistory(step => history.push(...step.entries))
 
 await engine.deploy([{ name: 'order.bpmn', content: await order.toXml() }])
-engine.handleJobs('charge', async job => ({ reference: `paid ${String(job.variables['total'])}` }))
+engine.handleJobs('charge', async job => ({ reference: `paid ${Number(job.variables['total'])}` }))
 
 const { processInstanceKey } = await engine.createInstance({ processId: 'order' }, { variables: { orderId: 'A-1', total: 42 } })
 await engine.settled()

@@ -23,7 +23,7 @@ beforeEach(async () => {
   for (const type of ['pay-out', 'notify-employee', 'remind-approver']) {
     engine.handleJobs(type, job => {
       done.push(type)
-      return type === 'pay-out' ? { reference: `PAY-${String(job.variables['amount'])}` } : {}
+      return type === 'pay-out' ? { reference: `PAY-${Number(job.variables['amount'])}` } : {}
     })
   }
 })

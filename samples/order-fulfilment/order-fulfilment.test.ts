@@ -23,7 +23,7 @@ beforeEach(async () => {
   await engine.deploy(await Promise.all(names.map(async name => ({ name, content: await readFile(new URL(name, folder)) }))))
   engine.handleJobs('reserve-item', ({ variables }) => {
     if (variables['sku'] === 'unicorn') throw new BpmnError('OUT_OF_STOCK')
-    return { reservation: `${String(variables['sku'])} x ${String(variables['quantity'])}` }
+    return { reservation: [variables['sku'], variables['quantity']].join(' x ') }
   })
   engine.handleJobs('charge-card', ({ variables }) => ({ charged: variables['card'] !== 'empty', reference: 'CARD-1' }))
   for (const type of ['pack-parcel', 'ship-parcel', 'notify-customer']) engine.handleJobs(type, () => {})
