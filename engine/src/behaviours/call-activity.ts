@@ -22,14 +22,14 @@ export const callActivity: Behaviour<CallActivity> = {
       const message = `The process "${processId}" cannot be called, because it has no start event without a trigger.`
       return raiseIncident(step, token, node, 'active', 'CALLED_ELEMENT_ERROR', message)
     }
-    const variables = node.propagateAllParentVariables ? step.visible(token.id) : step.draft.variablesOf(token.id)
+    const variables = node.propagateAllParentVariables ? step.visible(token.id) : step.own(token.id)
     const id = step.newId()
     step.draft.tokens.put({ ...token, status: 'active' })
     openProcess(step, id, called, step.scope(token.id), variables)
     startContainer(step, id, called.definition)
   },
   emptied(step, token, node, scope) {
-    const results = step.draft.variablesOf(scope.id)
+    const results = step.own(scope.id)
     step.record({ kind: 'instanceCompleted', instance: scope.id })
     closeScope(step, scope)
     if (node.outputs.length > 0 && !node.propagateAllChildVariables) openLocalScope(step, token, results)

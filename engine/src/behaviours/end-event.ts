@@ -1,10 +1,11 @@
-import type { EndEvent } from '../definition/flow-node.ts'
+import type { BoundaryEvent, EndEvent } from '../definition/flow-node.ts'
 import type { Token } from '../state/state.ts'
-import { complete } from '../step/activity-lifecycle.ts'
+import { complete, isActivity } from '../step/activity-lifecycle.ts'
 import { compensate } from '../step/compensation.ts'
 import type { Behaviour, Context } from '../step/context.ts'
+import { removeToken } from '../step/flows.ts'
 import { openJob } from '../step/open-job.ts'
-import { terminateTokens } from '../step/termination.ts'
+import { terminateToken, terminateTokens } from '../step/termination.ts'
 import { throwEvent } from '../step/throw-event.ts'
 import { triggerBoundary } from '../step/triggers.ts'
 
@@ -24,14 +25,29 @@ function cancelTransaction(step: Context, token: Token, node: EndEvent): void {
   if (!compensate(step, token, undefined, true)) leaveTransaction(step, token, node)
 }
 
+/** Without a cancel boundary event nothing goes on: the transaction is ended, and its path with it. */
 function leaveTransaction(step: Context, token: Token, node: EndEvent): void {
-  const transaction = step.draft.tokens.get(token.scope)
-  const around = transaction === undefined ? undefined : step.node(transaction)
-  const boundary =
-    around !== undefined && 'boundaryEvents' in around ? around.boundaryEvents.find(event => event.event.kind === 'cancel') : undefined
-  if (transaction === undefined || boundary === undefined) return complete(step, token, node)
+  const cancelled = cancelledBy(step, token)
+  if (cancelled === undefined) return complete(step, token, node)
+  const { activity, boundary } = cancelled
   step.draft.tokens.remove(token.id)
   const instance = step.instanceOf(token.scope)
   step.record({ kind: 'elementCompleted', instance, token: token.id, element: node.elementId, type: node.kind })
-  triggerBoundary(step, transaction, boundary, {})
+  if (boundary !== undefined) return triggerBoundary(step, activity, boundary, {})
+  terminateToken(step, activity)
+  removeToken(step, activity)
+}
+
+/** The transaction, or the loop around it where that has the boundary event. */
+function cancelledBy(step: Context, token: Token): { activity: Token; boundary?: BoundaryEvent } | undefined {
+  const transaction = step.draft.tokens.get(token.scope)
+  if (transaction === undefined) return undefined
+  const loop = step.draft.tokens.get(transaction.scope)
+  for (const activity of loop === undefined ? [transaction] : [transaction, loop]) {
+    const around = step.node(activity)
+    const isCancelled = activity === transaction || around.kind === 'multiInstanceBody' || around.kind === 'loopBody'
+    const boundary = isCancelled && isActivity(around) ? around.boundaryEvents.find(event => event.event.kind === 'cancel') : undefined
+    if (boundary !== undefined) return { activity, boundary }
+  }
+  return { activity: transaction }
 }

@@ -5,6 +5,9 @@ import type { Behaviour, Context } from '../step/context.ts'
 import { startToken } from '../step/flows.ts'
 import { evaluate, setLocal, unexpected } from '../step/variables.ts'
 
+/** Hidden variable: whether another round follows the one that is completing. */
+const againName = '#again'
+
 /** Runs its activity again and again as long as the condition holds, in one scope with `loopCounter` (BPMN 2.0.2, 13.3.6). */
 export const loopBody: Behaviour<LoopBody> = {
   scope: 'container',
@@ -14,11 +17,17 @@ export const loopBody: Behaviour<LoopBody> = {
     if (goesOn) startRound(step, token.id, node, 1)
     else step.work.push({ kind: 'emptied', scope: token.id })
   },
+  childCompleting(step, token, node) {
+    step.draft.setVariable(token.id, againName, mayGoOn(step, token.id, node, roundsDone(step, token.id), true))
+  },
   childCompleted(step, token, node) {
-    const done = Number(step.draft.variable(token.id, 'loopCounter') ?? 0)
-    if (mayGoOn(step, token.id, node, done, true)) startRound(step, token.id, node, done + 1)
+    if (step.draft.variable(token.id, againName) === true) startRound(step, token.id, node, roundsDone(step, token.id) + 1)
   },
   emptied: (step, token, node) => complete(step, token, node),
+}
+
+function roundsDone(step: Context, scope: number): number {
+  return Number(step.draft.variable(scope, 'loopCounter') ?? 0)
 }
 
 function startRound(step: Context, scope: number, node: LoopBody, round: number): void {

@@ -36,9 +36,9 @@ export const multiInstanceBody: Behaviour<MultiInstanceBody> = {
     const index = Number(step.draft.variable(child.id, 'loopCounter'))
     const value = node.outputElement === undefined ? undefined : evaluate(step, child.id, node.outputElement)
     const done = isDone(step, token.id, node, child)
+    const thrown = thrownEvents(step, token.id, node, child)
     if (value !== undefined) step.draft.loopOutputs.put({ id: step.newId(), scope: token.id, index, value })
     if (done) step.draft.setVariable(token.id, doneName, true)
-    const thrown = thrownEvents(step, token.id, node, child)
     for (const event of thrown) tell(step, token, node, event)
     if (thrown.length > 0 && node.throws?.when === 'condition') step.draft.setVariable(token.id, doneName, true)
   },

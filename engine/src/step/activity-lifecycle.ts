@@ -3,7 +3,7 @@ import type { Json, Variables } from '../json.ts'
 import type { SequenceFlow } from '../definition/process-definition.ts'
 import type { Scope, Token } from '../state/state.ts'
 import type { Context } from './context.ts'
-import { keepForCompensation } from './compensation-rows.ts'
+import { forgetCompensations, keepForCompensation } from './compensation-rows.ts'
 import { chooseAll, removeToken, takeFlows } from './flows.ts'
 import { attempt } from './incidents.ts'
 import { mapInputs, mapOutputs, setLocal, setVariables } from './variables.ts'
@@ -111,7 +111,8 @@ export function finish(step: Context, token: Token, node: FlowNode): void {
   // What the round of a loop throws may have ended the loop, and the round with it.
   if (flows === undefined || step.draft.tokens.get(token.id) === undefined) return
   if (outputs !== none) setVariables(step, into, outputs)
-  if (isActivity(node) && token.compensates === undefined) keepForCompensation(step, token, node)
+  if (token.compensates !== undefined) forgetCompensations(step, token.id)
+  else if (isActivity(node)) keepForCompensation(step, token, node)
   close(step, token)
   step.record({
     kind: 'elementCompleted',

@@ -45,6 +45,7 @@ export type Command = Envelope &
     | { readonly kind: 'receiveSignal'; readonly subscription: number; readonly variables: Variables }
     | { readonly kind: 'resolveIncident'; readonly incident: number }
     | ({ readonly kind: 'modifyInstance' } & Modification)
+    | ({ readonly kind: 'rewindInstance' } & Activation)
     | ({ readonly kind: 'migrateInstance' } & Migration)
     | { readonly kind: 'suspendInstance' }
     | { readonly kind: 'resumeInstance' }

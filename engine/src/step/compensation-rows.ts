@@ -2,11 +2,14 @@ import type { Activity, FlowNode, StartEvent } from '../definition/flow-node.ts'
 import type { Token } from '../state/state.ts'
 import type { Context } from './context.ts'
 
+/** Hidden variable of a scope: who has something undone there and is not done. */
+const undoingName = '#undoing'
+
 /** Remembers a completed activity if it can be undone: by its handler, by its compensation event subprocess, or by undoing what completed inside. */
 export function keepForCompensation(step: Context, token: Token, node: Activity): void {
   const inside = step.draft.compensations.countOf(token.id) > 0
   if (node.compensationHandler === undefined && !inside && compensationStart(node) === undefined) return
-  const variables = step.draft.scopes.get(token.id) === undefined ? {} : step.draft.variablesOf(token.id)
+  const variables = step.draft.scopes.get(token.id) === undefined ? {} : step.own(token.id)
   step.draft.compensations.put({ id: step.newId(), owner: token.scope, instance: token.id, node: node.id, variables })
 }
 
@@ -21,4 +24,35 @@ export function forgetCompensations(step: Context, owner: number): void {
     step.draft.compensations.remove(row.id)
     forgetCompensations(step, row.instance)
   }
+}
+
+/** Who has something undone in a scope: their ids. */
+function undoers(step: Context, scope: number): readonly number[] {
+  const noted = step.draft.variable(scope, undoingName)
+  return Array.isArray(noted) ? noted.map(Number) : []
+}
+
+/** Notes in a scope that something is undone there for `owner`, so that it is forgotten if the scope is ended in the meantime. */
+export function noteUndoing(step: Context, scope: number, owner: number): void {
+  step.draft.setVariable(scope, undoingName, [...undoers(step, scope), owner])
+}
+
+export function noteUndone(step: Context, scope: number, owner: number): void {
+  step.draft.setVariable(
+    scope,
+    undoingName,
+    undoers(step, scope).filter(other => other !== owner),
+  )
+}
+
+/** Nothing more is undone in a scope, but what is undone for `except`. */
+export function stopUndoing(step: Context, scope: number, except?: number): void {
+  const noted = undoers(step, scope)
+  if (noted.length === 0) return
+  for (const owner of noted) if (owner !== except) forgetCompensations(step, owner)
+  step.draft.setVariable(
+    scope,
+    undoingName,
+    noted.filter(owner => owner === except),
+  )
 }

@@ -2,7 +2,7 @@ import type { FlowNode } from '../definition/flow-node.ts'
 import type { Compensation, Scope, Token } from '../state/state.ts'
 import { complete, openLocalScope, recordActivated } from './activity-lifecycle.ts'
 import type { Context } from './context.ts'
-import { compensationStart, forgetCompensations } from './compensation-rows.ts'
+import { compensationStart, forgetCompensations, noteUndoing, noteUndone } from './compensation-rows.ts'
 import { startToken } from './flows.ts'
 import { startEventSubProcess } from './triggers.ts'
 import { setLocal } from './variables.ts'
@@ -16,6 +16,7 @@ export function compensate(step: Context, token: Token, activity: string | undef
   const owner = wait ? token.id : step.newId()
   if (wait) step.draft.tokens.put({ ...token, status: 'active' })
   take(step, rows, owner, scope.id)
+  noteUndoing(step, scope.id, owner)
   compensateNext(step, owner)
   return wait
 }
@@ -50,6 +51,7 @@ export function compensateNext(step: Context, owner: number): void {
     .reduce<Compensation | undefined>((a, b) => (a === undefined || b.id > a.id ? b : a), undefined)
   if (last !== undefined) {
     step.draft.compensations.remove(last.id)
+    if (last.scope !== undefined && step.draft.compensations.countOf(owner) === 0) noteUndone(step, last.scope, owner)
     return undo(step, last, owner)
   }
   const waiting = step.draft.tokens.get(owner)

@@ -1,7 +1,7 @@
 import type { ComplexGateway, FlowNode } from '../definition/flow-node.ts'
 import type { Container, SequenceFlow } from '../definition/process-definition.ts'
 import type { Scope, Token } from '../state/state.ts'
-import { recordActivated } from './activity-lifecycle.ts'
+import { close, recordActivated } from './activity-lifecycle.ts'
 import type { Context } from './context.ts'
 import { chooseAll, holds, removeToken, takeFlows } from './flows.ts'
 import { attempt } from './incidents.ts'
@@ -21,7 +21,7 @@ export function arriveAtComplexGateway(step: Context, token: Token, node: Comple
     step.touched.add(token.scope)
     return false
   }
-  consumeBut(step, token, arrived)
+  consumeBut(step, token, arrived.values())
   if (node.incoming.length > 1) step.draft.setVariable(token.scope, firedName(node), [...arrived.keys()])
   return true
 }
@@ -74,20 +74,25 @@ function isOver(step: Context, scope: number, node: ComplexGateway): boolean {
   if (fired === undefined) return false
   const tokens = step.draft.tokens.of(scope)
   const late = firstByFlow(tokens.filter(token => token.node === node.id && token.status === 'joining'))
+  // One that failed is tried again when its incident is resolved.
+  if ([...late.values()].some(token => step.draft.incidents.countOf(token.id) > 0)) return false
   const settled = new Map<string, unknown>([...late, ...fired.map(flow => [String(flow), true] as const)])
   return node.incoming.every(flow => settled.has(flow.id)) || mayFire(node, settled, tokens)
 }
 
 function reset(step: Context, scope: number, node: ComplexGateway): void {
   const late = firstByFlow(step.draft.tokens.of(scope).filter(token => token.node === node.id && token.status === 'joining'))
-  step.draft.setVariable(scope, firedName(node), null)
   const [last] = [...late.values()].sort((a, b) => b.id - a.id)
-  if (last === undefined) return
+  if (last === undefined) return step.draft.setVariable(scope, firedName(node), null)
   const flows = attempt(step, last, node, 'joining', 'CONDITION_ERROR', () =>
     step.overlaid(scope, { waitingForStart: false }, () => node.outgoing.filter(flow => flow.condition && holds(step, scope, flow))),
   )
   if (flows === undefined) return
+  step.draft.setVariable(scope, firedName(node), null)
   if (flows.length > 0) recordActivated(step, last, node)
   takeFlows(step, scope, flows)
-  for (const token of late.values()) removeToken(step, token)
+  for (const token of late.values()) {
+    close(step, token)
+    removeToken(step, token)
+  }
 }

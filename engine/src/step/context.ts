@@ -175,6 +175,11 @@ export class Context {
     return Object.fromEntries(all)
   }
 
+  /** What this very scope holds. */
+  own(scope: number): Variables {
+    return Object.fromEntries([...this.draft.entriesOf(scope)].filter(([name]) => !isHidden(name)))
+  }
+
   /** The behaviour of a node, with its type put in order: the table has the right one for each kind. */
   behaviour(node: FlowNode): Behaviour {
     return this.behaviours[node.kind] as Behaviour

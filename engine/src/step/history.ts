@@ -105,6 +105,7 @@ export type HistoryEntry =
     }
   | { readonly kind: 'signalBroadcast'; readonly instance: number; readonly element: string; readonly name: string }
   | { readonly kind: 'instanceSuspended' | 'instanceResumed' | 'instanceModified'; readonly instance: number }
+  | { readonly kind: 'instanceRewound'; readonly instance: number; readonly element: string }
   | { readonly kind: 'instanceMigrated'; readonly instance: number; readonly definition: number }
   | { readonly kind: 'conditionFulfilled'; readonly instance: number; readonly element: string }
   | {

@@ -14,7 +14,7 @@ export function arriveAtParallelJoin(step: Context, token: Token, node: Parallel
     step.draft.tokens.put({ ...token, status: 'joining' })
     return false
   }
-  consumeBut(step, token, first)
+  consumeBut(step, token, first.values())
   return true
 }
 
@@ -26,8 +26,20 @@ export function hasQuantity(step: Context, token: Token, node: FlowNode): boolea
     step.draft.tokens.put({ ...token, status: 'joining' })
     return false
   }
-  for (const other of waiting) step.draft.tokens.remove(other.id)
+  consumeBut(step, token, waiting)
   return true
+}
+
+/** Looks once more at what waits at joins, for what they ask for may have changed. Complex gateways ask when a token comes, not now. */
+export function joinAgain(step: Context): void {
+  const { draft } = step
+  for (const token of draft.tokens.all()) {
+    if (token.status !== 'joining' || draft.incidents.countOf(token.id) > 0) continue
+    const node = step.node(token)
+    if (node.kind === 'complexGateway' && node.activationCondition !== undefined) continue
+    draft.tokens.put({ ...token, status: 'ready' })
+    step.work.push({ kind: 'enter', token: { ...token, status: 'ready' }, node })
+  }
 }
 
 /** A token has come to an inclusive join: whether it may fire is seen when nothing else moves. */
@@ -60,7 +72,7 @@ function fireIn(step: Context, scopeId: number): { token: Token; node: Inclusive
     const first = firstByFlow(tokens.filter(token => token.node === node.id && token.status === 'joining'))
     if (first.size === 0 || !mayFire(node, first, tokens)) continue
     const token = [...first.values()].reduce((a, b) => (a.id > b.id ? a : b))
-    consumeBut(step, token, first)
+    consumeBut(step, token, first.values())
     return { token, node }
   }
   return undefined
@@ -104,9 +116,9 @@ export function firstByFlow(tokens: readonly Token[]): Map<string, Token> {
   return first
 }
 
-/** One token of each flow goes into the join; the one given is the one that goes on. */
-export function consumeBut(step: Context, token: Token, consumed: ReadonlyMap<string, Token>): void {
-  for (const other of consumed.values()) {
+/** The tokens that go into a join, with what was put beside them; the one given is the one that goes on. */
+export function consumeBut(step: Context, token: Token, consumed: Iterable<Token>): void {
+  for (const other of consumed) {
     if (other.id === token.id) continue
     close(step, other)
     step.draft.tokens.remove(other.id)

@@ -10,7 +10,8 @@ import { completeJob, failJob, throwJobError, updateJob } from './commands/jobs.
 import { migrateInstance } from './commands/migrate-instance.ts'
 import { modifyInstance } from './commands/modify-instance.ts'
 import { resolveIncident } from './commands/resolve-incident.ts'
-import { isSuspended, resumeInstance, suspendInstance } from './commands/suspension.ts'
+import { rewindInstance } from './commands/rewind-instance.ts'
+import { isSuspended, resumeInstance, standsStill, suspendInstance } from './commands/suspension.ts'
 import { correlateMessage, fireTimer, receiveSignal } from './commands/triggers.ts'
 import { assignUserTask, completeUserTask, updateUserTask } from './commands/user-tasks.ts'
 import type { Command } from './command.ts'
@@ -37,7 +38,7 @@ export function step(library: Library, instance: ProcessInstance | undefined, co
   const context = new Context(library, draft, command, behaviours)
   const rejection = tryRun(context, command)
   if (rejection !== undefined) return rejection
-  drain(context)
+  if (!standsStill(context)) drain(context)
   return {
     accepted: true,
     patch: draft.patch(),
@@ -50,7 +51,8 @@ export function step(library: Library, instance: ProcessInstance | undefined, co
 
 /** Such names are the engine's own. */
 function hiddenName(command: Command): string | undefined {
-  return 'variables' in command ? Object.keys(command.variables).find(isHidden) : undefined
+  const all = command.kind === 'modifyInstance' ? command.activate : [command]
+  return all.flatMap(each => ('variables' in each ? Object.keys(each.variables ?? {}) : [])).find(isHidden)
 }
 
 /** A value that a command needs at once and that cannot be worked out makes the command a wrong one. */
@@ -98,6 +100,8 @@ function run(context: Context, command: Command): Rejected | undefined {
       return resolveIncident(context, command)
     case 'modifyInstance':
       return modifyInstance(context, command)
+    case 'rewindInstance':
+      return rewindInstance(context, command)
     case 'migrateInstance':
       return migrateInstance(context, command)
     case 'suspendInstance':

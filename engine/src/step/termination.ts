@@ -1,5 +1,5 @@
 import type { Scope, Token } from '../state/state.ts'
-import { forgetCompensations } from './compensation-rows.ts'
+import { forgetCompensations, stopUndoing } from './compensation-rows.ts'
 import type { Context } from './context.ts'
 import { stopWaiting } from './waits.ts'
 
@@ -28,7 +28,8 @@ export function terminateToken(step: Context, token: Token): void {
 /** Ends what is inside a token's element, and its scope of tokens, but not the token itself. */
 export function terminateInside(step: Context, token: Token): void {
   for (const scope of scopesInside(step, token)) {
-    for (const inside of step.draft.tokens.of(scope.id)) terminateToken(step, inside)
+    terminateTokens(step, scope.id)
+    for (const output of step.draft.loopOutputs.of(scope.id)) step.draft.loopOutputs.remove(output.id)
     if (scope.kind === 'process') {
       step.record({ kind: 'instanceTerminated', instance: scope.id })
       closeScope(step, scope)
@@ -36,8 +37,9 @@ export function terminateInside(step: Context, token: Token): void {
   }
 }
 
-/** Ends all tokens of a scope, but the one given. */
+/** Ends all tokens of a scope, but the one given, and what is being undone there. */
 export function terminateTokens(step: Context, scope: number, except?: number): void {
+  stopUndoing(step, scope, except)
   for (const token of step.draft.tokens.of(scope)) if (token.id !== except) terminateToken(step, token)
 }
 
@@ -51,6 +53,7 @@ function scopesInside(step: Context, token: Token): Scope[] {
 /** Takes a scope away with what belongs to it. */
 export function closeScope(step: Context, scope: Scope): void {
   stopWaiting(step, scope.id)
+  stopUndoing(step, scope.id)
   forgetCompensations(step, scope.id)
   for (const output of step.draft.loopOutputs.of(scope.id)) step.draft.loopOutputs.remove(output.id)
   step.draft.removeScope(scope.id)
@@ -62,7 +65,10 @@ function endToken(step: Context, token: Token): void {
   const begun = hasBegun(step, token)
   endWork(step, token, instance)
   stopWaiting(step, token.id)
+  forgetCompensations(step, token.id)
   step.draft.tokens.remove(token.id)
+  // What it was to undo counts as undone.
+  if (token.compensates !== undefined) step.work.push({ kind: 'compensated', owner: token.compensates })
   if (begun) step.record({ kind: 'elementTerminated', instance, token: token.id, element: node.elementId, type: node.kind })
 }
 

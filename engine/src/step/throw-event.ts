@@ -15,7 +15,12 @@ import { evaluateText } from './variables.ts'
 export function throwEvent(step: Context, token: Token, node: FlowNode, event: EventDefinition): boolean {
   const parts = event.kind === 'multiple' ? event.parts : [event]
   const throws = parts.map(part => prepare(step, token, node, part))
-  return throws.every(run => run())
+  let goesOn = true
+  for (const run of throws) {
+    if (step.draft.tokens.get(token.id) === undefined) return false
+    goesOn = run() && goesOn
+  }
+  return goesOn
 }
 
 /** What throwing one definition will do; it tells whether the token is still there afterwards. */
@@ -40,7 +45,7 @@ function prepare(step: Context, token: Token, node: FlowNode, event: SingleDefin
     case 'error':
     case 'escalation': {
       const code = event.code === undefined ? '' : evaluateText(step, scope, event.code, `The ${event.kind} code of "${node.elementId}"`)
-      const thrown = { code, message: node.name ?? '', variables: {} }
+      const thrown = { code, message: node.name ?? '', variables: scope === token.id ? step.own(scope) : {} }
       if (event.kind === 'error') return () => (throwError(step, token, node, thrown), false)
       return () => (throwEscalation(step, token, node, thrown), isThere())
     }

@@ -1,13 +1,12 @@
 import type { BoundaryEvent, FlowNode, StartEvent } from '../definition/flow-node.ts'
 import type { Variables } from '../json.ts'
 import type { Scope, Token } from '../state/state.ts'
-import { close, complete, occur, recordActivated } from './activity-lifecycle.ts'
+import { close, complete, occur, prepare, recordActivated } from './activity-lifecycle.ts'
 import type { Context } from './context.ts'
 import { removeToken } from './flows.ts'
-import { armContainer } from './process-scope.ts'
 import { setLocal, setVariables } from './variables.ts'
 import { terminateToken, terminateTokens } from './termination.ts'
-import { begin, stopWait, stopWaiting, waitingRows, waitsFor } from './waits.ts'
+import { begin, stopWait, stopWaiting, waitingRows, waitsFor, type Wait } from './waits.ts'
 
 /** An event has come for what `owner` waits for at a node: a catch event, a boundary event, an event behind a gateway, an event subprocess.
  *  `arrived` is the row that waited for it. */
@@ -21,7 +20,7 @@ export function trigger(step: Context, owner: number, nodeId: string, variables:
     setVariables(step, scope, variables)
     if (waitingRows(step, owner).some(row => row.node === nodeId)) return
     if ('interrupting' in node && !node.interrupting)
-      for (const wait of waitsFor(step, scope, node, node.event)) begin(step, owner, instance, wait)
+      for (const wait of waitsFor(step, scope, node, node.event)) begin(step, owner, instance, again(wait))
   }
   if (token?.node === nodeId) {
     // Even if an incident holds it when it completes, it must not happen again.
@@ -32,6 +31,11 @@ export function trigger(step: Context, owner: number, nodeId: string, variables:
   if (token === undefined) throw new Error(`Nothing waits at "${nodeId}"`)
   if (node.kind === 'boundaryEvent') return triggerBoundary(step, token, node, variables)
   takeEvent(step, token, node, variables)
+}
+
+/** A condition that has just been met must become false before it can be met again. */
+function again(wait: Wait): Wait {
+  return wait.kind === 'conditional' ? { ...wait, holds: true } : wait
 }
 
 /** The node at which `owner` waits, and the process instance that it belongs to. */
@@ -67,8 +71,7 @@ export function startEventSubProcess(step: Context, scope: Scope, start: StartEv
   }
   step.draft.scopes.put({ id: token.id, parent: scope.id, node: subProcess.id, kind: 'container', definition: scope.definition })
   setLocal(step, token.id, variables)
-  occur(step, start, token.id, {})
-  armContainer(step, token.id, subProcess)
+  prepare(step, token, subProcess)
 }
 
 function startsIn(step: Context, scope: Scope): string[] {

@@ -12,7 +12,7 @@ export type Wait = { readonly node: FlowNode; readonly part?: number } & (
   | { readonly kind: 'timer'; readonly due: Due }
   | { readonly kind: 'message'; readonly name: string; readonly correlationKey: string }
   | { readonly kind: 'signal'; readonly name: string }
-  | { readonly kind: 'conditional' }
+  | { readonly kind: 'conditional'; /** Whether it is known to hold already. */ readonly holds?: boolean }
 )
 
 /** Works out what an event waits for, as seen from a scope. Nothing for what is not waited for but found when it is thrown (errors ...).
@@ -55,7 +55,7 @@ export function begin(step: Context, owner: number, instance: number, wait: Wait
       step.draft.subscriptions.put({ ...base, kind: 'signal', name: wait.name })
       return step.record({ kind: 'signalSubscribed', instance, subscription: id, element, name: wait.name })
     case 'conditional':
-      step.draft.conditions.put({ ...base, holds: false })
+      step.draft.conditions.put({ ...base, holds: wait.holds ?? false })
       step.conditionsTouched = true
   }
 }

@@ -1,5 +1,5 @@
 import type { FlowNode } from '../../definition/flow-node.ts'
-import type { Scope } from '../../state/state.ts'
+import type { Scope, Token } from '../../state/state.ts'
 import { nearest } from '../../nearest.ts'
 import { openContainer } from '../activity-lifecycle.ts'
 import type { Activation, CommandOf } from '../command.ts'
@@ -12,64 +12,95 @@ import { setVariables } from '../variables.ts'
 
 /** Begins and ends elements by hand, all or nothing. */
 export function modifyInstance(step: Context, command: CommandOf<'modifyInstance'>): Rejected | undefined {
-  for (const activation of command.activate) {
-    const rejection = activate(step, activation)
-    if (rejection !== undefined) return rejection
-  }
+  const tokens: Token[] = []
   for (const id of command.terminate) {
     const token = step.draft.tokens.get(id)
     if (token === undefined) return rejected('notFound', `There is no active element instance ${id}.`)
-    terminateToken(step, token)
-    removeToken(step, token)
+    tokens.push(token)
   }
+  for (const activation of command.activate) {
+    const begun = activate(step, activation)
+    if ('accepted' in begun) return begun
+  }
+  endByHand(step, tokens)
   step.record({ kind: 'instanceModified', instance: step.draft.instance })
   return undefined
 }
 
-function activate(step: Context, { element, scope: below, variables }: Activation): Rejected | undefined {
+/** One that lies inside another has gone with it. */
+export function endByHand(step: Context, tokens: readonly Token[]): void {
+  for (const { id } of tokens) {
+    const token = step.draft.tokens.get(id)
+    if (token === undefined) continue
+    terminateToken(step, token)
+    removeToken(step, token)
+  }
+}
+
+/** Begins at an element. The answer is its token, to be entered when its turn comes. */
+export function activate(step: Context, { element, scope: below, variables }: Activation): Token | Rejected {
+  const found = nodeToBegin(step, element, below)
+  if ('accepted' in found) return found
+  const scope = scopeFor(step, found.node, found.from)
+  if ('accepted' in scope) return scope
+  if (variables !== undefined) setVariables(step, scope.id, variables)
+  return startToken(step, found.node, scope.id)
+}
+
+/** The node to begin at, and the scope from which its place is looked for. */
+export function nodeToBegin(step: Context, element: string, below: number | undefined): { node: FlowNode; from: Scope } | Rejected {
   const from = step.draft.scopes.get(below ?? step.draft.instance)
-  if (from === undefined) return rejected('notFound', `There is no active scope ${below ?? step.draft.instance}.`)
+  if (from === undefined) return rejected('notFound', `There is no active scope ${below}.`)
   const { definition } = step.deployed(from)
   const node = definition.nodeById.get(element)
   if (node === undefined) {
     const hint = nearest(element, definition.nodeById.keys())
-    return rejected(
-      'invalid',
-      `There is no element "${element}" in "${definition.id}".${hint === undefined ? '' : ` Did you mean "${hint}"?`}`,
-    )
+    const meant = hint === undefined ? '' : ` Did you mean "${hint}"?`
+    return rejected('invalid', `There is no element "${element}" in "${definition.id}".${meant}`)
   }
-  if (
-    node.kind === 'boundaryEvent' ||
-    node.kind === 'eventSubProcess' ||
-    (node.kind === 'startEvent' && node.container.kind === 'eventSubProcess')
-  ) {
+  if (beginsByEvent(node)) {
     return rejected('invalid', `"${element}" begins by its event only; let that happen, or begin at an element behind it.`)
   }
-  const scope = scopeFor(step, node, from)
-  if ('accepted' in scope) return scope
-  if (variables !== undefined) setVariables(step, scope.id, variables)
-  startToken(step, node, scope.id)
-  return undefined
+  // An activity in a loop stands for the loop as a whole, unless it is one more round that is wanted.
+  const loop = node.container
+  if (loop.kind !== 'multiInstanceBody' && loop.kind !== 'loopBody') return { node, from }
+  if (from.node === loop.id) return rejected('invalid', `"${element}" is in a loop, which counts its rounds: begin the loop as a whole.`)
+  return { node: loop, from }
+}
+
+function beginsByEvent(node: FlowNode): boolean {
+  if (node.kind === 'boundaryEvent' || node.kind === 'eventSubProcess') return true
+  return node.kind === 'startEvent' && node.container.kind === 'eventSubProcess'
 }
 
 /** The scope in which a node begins: the active one of its container, or a new one with the containers around it. */
 function scopeFor(step: Context, node: FlowNode, from: Scope): Scope | Rejected {
   const { container } = node
-  const { definition } = step.deployed(from)
-  if (container === definition) {
-    let scope = from
-    while (scope.kind !== 'process' && scope.parent !== null) scope = step.scope(scope.parent)
-    return scope
-  }
+  const open = openScopeOf(step, container, from)
+  if (open !== undefined) return open
   if (container.kind === 'process') throw new Error(`"${node.id}" is of another process`)
-  if (from.node === container.id) return from
   if (container.kind === 'multiInstanceBody' || container.kind === 'loopBody') {
-    return rejected('invalid', `"${node.elementId}" is in a loop; begin the loop as a whole: "${container.id}".`)
+    return rejected('invalid', `"${container.elementId}" is a loop and not active: begin it as a whole, not inside.`)
   }
   const around = scopeFor(step, container, from)
   if ('accepted' in around) return around
-  const active = step.draft.tokens.of(around.id).filter(token => token.node === container.id && token.status === 'active')
+  const active = activeIn(step, around, container)
   if (active.length > 1) return rejected('invalid', `"${container.elementId}" is active several times; say in which scope to begin.`)
   const [token] = active
   return token === undefined ? openContainer(step, container, around) : step.scope(token.id)
+}
+
+/** The scope of a container among the one given and those around it. */
+export function openScopeOf(step: Context, container: FlowNode['container'], from: Scope): Scope | undefined {
+  const { definition } = step.deployed(from)
+  for (let scope: Scope = from; ;) {
+    const own = scope.kind === 'process' ? definition : definition.nodeById.get(scope.node)
+    if (own === container && scope.kind !== 'local') return scope
+    if (scope.kind === 'process' || scope.parent === null) return undefined
+    scope = step.scope(scope.parent)
+  }
+}
+
+export function activeIn(step: Context, scope: Scope, node: FlowNode): Token[] {
+  return step.draft.tokens.of(scope.id).filter(token => token.node === node.id && step.draft.scopes.get(token.id)?.kind === 'container')
 }

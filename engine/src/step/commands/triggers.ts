@@ -1,4 +1,6 @@
 import type { FlowNode } from '../../definition/flow-node.ts'
+import type { Variables } from '../../json.ts'
+import type { Token } from '../../state/state.ts'
 import type { Due } from '../../timer/due.ts'
 import { nextDue } from '../../timer/due.ts'
 import { occur } from '../activity-lifecycle.ts'
@@ -10,17 +12,18 @@ import { receiveSignal as receive } from '../signals.ts'
 import { trigger, waitingNode } from '../triggers.ts'
 import { begin } from '../waits.ts'
 
-export function fireTimer(step: Context, command: CommandOf<'fireTimer'>): Rejected | undefined {
+/** @param variables that a person gives with it; a timer itself brings none */
+export function fireTimer(step: Context, command: CommandOf<'fireTimer'>, variables: Variables = {}): Rejected | undefined {
   const timer = step.draft.timers.get(command.timer)
   if (timer === undefined) return rejected('notFound', `There is no timer ${command.timer}: it is unknown, has fired or was cancelled.`)
   const { node, instance } = waitingNode(step, timer.owner, timer.node)
   step.draft.timers.remove(timer.id)
   step.record({ kind: 'timerFired', instance, timer: timer.id, element: node.elementId })
-  const again = repeats(node) ? nextDue(timer, step.at, step.zone) : undefined
-  if (again !== undefined) begin(step, timer.owner, instance, { kind: 'timer', node, due: due(again), ...part(timer.part) })
   const waiting = step.draft.tokens.get(timer.owner)
-  if (again !== undefined && node.kind === 'intermediateCatchEvent' && waiting !== undefined) occur(step, node, waiting.scope, {})
-  else trigger(step, timer.owner, timer.node, {}, timer.id)
+  const again = repeats(node, waiting) ? nextDue(timer, step.at, step.zone) : undefined
+  if (again !== undefined) begin(step, timer.owner, instance, { kind: 'timer', node, due: due(again), ...part(timer.part) })
+  if (again !== undefined && waiting?.node === node.id) occur(step, node, waiting.scope, variables)
+  else trigger(step, timer.owner, timer.node, variables, timer.id)
   return undefined
 }
 
@@ -48,9 +51,10 @@ function part(position: number | undefined): { readonly part?: number } {
   return position === undefined ? {} : { part: position }
 }
 
-/** What does not interrupt can happen again; a catch event with a cycle lets a token go at each turn, and is done with the last. */
-function repeats(node: FlowNode): boolean {
-  if (node.kind === 'intermediateCatchEvent') return node.event.kind === 'timer' && node.event.type === 'cycle'
+/** What does not interrupt can happen again; a catch event with a cycle lets a token go at each turn, and is done with the last.
+ *  Behind a gateway its first turn decides. */
+function repeats(node: FlowNode, waiting: Token | undefined): boolean {
+  if (node.kind === 'intermediateCatchEvent') return waiting?.node === node.id && node.event.kind === 'timer' && node.event.type === 'cycle'
   return (node.kind === 'boundaryEvent' || node.kind === 'startEvent') && !node.interrupting
 }
 
