@@ -6,12 +6,16 @@ import { join } from 'node:path'
 import { build } from 'vite'
 
 const modeler = join(import.meta.dirname, '..')
+const prefix = 'stepwright-workbench-build-'
+/** Builds older than this, in milliseconds, are thrown away. */
+const keep = 3_600_000
 const sources = ['src', 'public', 'index.html', 'vite.config.ts', '../engine/src', '../package-lock.json'].map(path => join(modeler, path))
 
 /** The folder with the workbench, built from the sources as they are now. Built aside and then renamed, so that test files may ask at the same time. */
 export async function builtWorkbench(): Promise<string> {
-  const folder = join(tmpdir(), `stepwright-workbench-${fingerprint()}`)
+  const folder = join(tmpdir(), `${prefix}${fingerprint()}`)
   if (existsSync(folder)) return folder
+  await throwOldAway()
   const aside = await mkdtemp(`${folder}-`)
   await build({ configFile: join(modeler, 'vite.config.ts'), logLevel: 'error', build: { outDir: aside, emptyOutDir: true } })
   try {
@@ -21,6 +25,12 @@ export async function builtWorkbench(): Promise<string> {
     if (!existsSync(folder)) throw failure
   }
   return folder
+}
+
+async function throwOldAway(): Promise<void> {
+  const builds = readdirSync(tmpdir()).filter(name => name.startsWith(prefix))
+  const old = builds.map(name => join(tmpdir(), name)).filter(path => statSync(path).mtimeMs < Date.now() - keep)
+  await Promise.all(old.map(path => rm(path, { recursive: true, force: true })))
 }
 
 /** Differs when any source file does. */

@@ -1,4 +1,5 @@
 import leaveForm from './examples/leave-request.form?raw'
+import leaveDecisionForm from './examples/leave-decision.form?raw'
 import leave from './examples/leave-request.bpmn?raw'
 import leaveDecision from './examples/leave-approval.dmn?raw'
 import discount from './examples/discount.dmn?raw'
@@ -19,9 +20,10 @@ export function openExample(example: Example): void {
 export const examples: readonly Example[] = [
   {
     title: 'Leave request',
-    text: 'A form, a decision table that settles short leaves by itself, a task for the manager, and a reminder after two days.',
+    text: 'Two forms, a decision table that settles short leaves by itself, a task for the manager, and a reminder after two days.',
     files: [
       { name: 'leave-approval.dmn', content: leaveDecision },
+      { name: 'leave-decision.form', content: leaveDecisionForm },
       { name: 'leave-request.form', content: leaveForm },
       { name: 'leave-request.bpmn', content: leave },
     ],

@@ -3,10 +3,10 @@ import { useMemo } from 'react'
 import { BpmnViewer } from '../diagram/bpmn-viewer.tsx'
 import type { DiagramMarks } from '../diagram/marks.ts'
 import { useDefinitionXml } from '../processes/queries.ts'
-import type { ElementCount, TakenFlow } from '../rest/types.ts'
+import type { ElementCount, ElementInstance, TakenFlow } from '../rest/types.ts'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
 import classes from './instance-page.module.css'
-import { useElementCounts, useTakenFlows } from './queries.ts'
+import { useElementCounts, useLoopBodies, useTakenFlows } from './queries.ts'
 import type { Watched } from './queries.ts'
 
 interface InstanceDiagramProps {
@@ -21,7 +21,11 @@ export function InstanceDiagram({ watched, definitionKey, chosen, onChoose }: In
   const xml = useDefinitionXml(definitionKey)
   const counts = useElementCounts(watched)
   const flows = useTakenFlows(watched)
-  const marks = useMemo(() => toMarks(counts.data?.items ?? [], flows.data?.items ?? []), [counts.data, flows.data])
+  const bodies = useLoopBodies(watched)
+  const marks = useMemo(
+    () => toMarks(counts.data?.items ?? [], bodies.data ?? [], flows.data?.items ?? []),
+    [counts.data, bodies.data, flows.data],
+  )
   if (xml.isError) return <ProblemNotice title="The diagram could not be loaded" problem={xml.error} />
   return (
     <>
@@ -37,9 +41,17 @@ export function InstanceDiagram({ watched, definitionKey, chosen, onChoose }: In
   )
 }
 
-function toMarks(counts: readonly ElementCount[], flows: readonly TakenFlow[]): DiagramMarks {
+/** Bodies of loops are not tokens of their own, so they are taken off the counts. */
+function toMarks(counts: readonly ElementCount[], bodies: readonly ElementInstance[], flows: readonly TakenFlow[]): DiagramMarks {
+  const off = (elementId: string, state: ElementInstance['state']) =>
+    bodies.filter(body => body.elementId === elementId && body.state === state).length
   return {
-    elements: new Map(counts.map(it => [it.elementId, { active: it.active, incidents: it.incidents, completed: it.completed }])),
+    elements: new Map(
+      counts.map(({ elementId, active, incidents, completed }) => [
+        elementId,
+        { active: active - off(elementId, 'ACTIVE'), incidents, completed: completed - off(elementId, 'COMPLETED') },
+      ]),
+    ),
     flows: new Set(flows.map(flow => flow.elementId)),
   }
 }

@@ -46,6 +46,19 @@ export function useElementCounts(watched: Watched) {
   })
 }
 
+/** The runs that only hold the runs of a multi-instance activity together: the counts of elements have them too. */
+export function useLoopBodies(watched: Watched) {
+  return useQuery({
+    queryKey: ['loop-bodies', watched],
+    queryFn: async () => {
+      const filter = { processInstanceKey: watched.key, type: 'MULTI_INSTANCE_BODY' as const }
+      return (await answer(api.POST('/element-instances/search', { body: { filter, page: { limit: 1000 } } }))).items
+    },
+    placeholderData: keepPreviousData,
+    refetchInterval: interval(watched),
+  })
+}
+
 export function useTakenFlows(watched: Watched) {
   return useQuery({
     queryKey: ['taken-flows', watched],

@@ -18,7 +18,7 @@ describe('files in the designer', () => {
   })
 
   it('know the forms and decisions that a process refers to', () => {
-    expect([...referencedIds(example('leave-request.bpmn'))].toSorted()).toEqual(['leave-approval', 'leave-request'])
+    expect([...referencedIds(example('leave-request.bpmn'))].toSorted()).toEqual(['leave-approval', 'leave-decision', 'leave-request'])
   })
 
   it('do not take an expression for an id', () => {
