@@ -4,6 +4,7 @@ import Database from 'libsql'
 import { Kysely, Migrator, SqliteDialect } from 'kysely'
 import { migrations } from './migrations/index.ts'
 import type { Tables } from './schema.ts'
+import { Sql } from './sql.ts'
 
 /** One connection, twice: bare for what must be quick, and with kysely for searches and migrations. */
 export interface OpenDatabase {
@@ -19,6 +20,11 @@ export class StoreUnavailable extends Error {
 /** Name of the database in the data folder. */
 export const databaseFile = 'stepwright.db'
 
+/** The log may grow to 32 MB before it is moved into the database. */
+const settings = `
+  pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full;
+  pragma cache_size = -65536; pragma wal_autocheckpoint = 8000`
+
 /** Opens the database of a data folder, which is made if it is missing, and brings its tables up to date. `:memory:` keeps nothing.
  *  @throws StoreUnavailable if another process has it, or it was written by a newer version. */
 export async function openDatabase(folder: string): Promise<OpenDatabase> {
@@ -27,7 +33,7 @@ export async function openDatabase(folder: string): Promise<OpenDatabase> {
   try {
     await migrate(kysely, folder)
   } catch (error) {
-    await kysely.destroy()
+    await closeDatabase({ connection, kysely })
     throw error
   }
   return { connection, kysely }
@@ -44,9 +50,7 @@ function openFile(folder: string): Database.Database {
   }
   const connection = new Database(join(folder, databaseFile))
   try {
-    connection.exec(
-      'pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma wal_autocheckpoint = 8000',
-    )
+    connection.exec(settings)
     connection.exec('begin exclusive; commit')
     return connection
   } catch (error) {
@@ -70,6 +74,15 @@ async function migrate(kysely: Kysely<Tables>, folder: string): Promise<void> {
   const newer = messageOf(error).includes('previously executed migration')
   const reason = newer ? 'it was written by a newer version of Stepwright; start that one' : messageOf(error)
   throw new StoreUnavailable(`The database in ${folder} cannot be used: ${reason}.`, { cause: error })
+}
+
+/** Closes it, and lets others in at once. libsql keeps the file open, and its lock, until the prepared statements are collected as garbage;
+ *  the lock goes when the log is given up and something is read without it. */
+export async function closeDatabase({ connection, kysely }: OpenDatabase): Promise<void> {
+  const sql = new Sql(connection)
+  for (const text of ['pragma journal_mode = delete', 'pragma locking_mode = normal', 'select count(*) from sqlite_master']) sql.all(text)
+  sql.exec('begin immediate; commit')
+  await kysely.destroy()
 }
 
 function codeOf(error: unknown): string {

@@ -22,7 +22,7 @@ import type {
 import { CommitWriter } from './commit-writer.ts'
 import { GroupCommit } from './group-commit.ts'
 import { ItemWriter } from './items.ts'
-import { openDatabase } from './open-database.ts'
+import { closeDatabase, type OpenDatabase, openDatabase } from './open-database.ts'
 import type { Tables } from './schema.ts'
 import { Sql } from './sql.ts'
 import { SqliteDefinitions } from './sqlite-definitions.ts'
@@ -44,8 +44,12 @@ export class SqliteStore implements Store {
   private readonly messages: SqliteMessages
   private readonly items: ItemWriter
 
-  private constructor(sql: Sql, database: Kysely<Tables>) {
-    this.database = database
+  private readonly opened: OpenDatabase
+
+  private constructor(opened: OpenDatabase) {
+    const sql = new Sql(opened.connection)
+    this.opened = opened
+    this.database = opened.kysely
     this.items = new ItemWriter(sql)
     this.group = new GroupCommit(sql)
     this.commits = new CommitWriter(sql, this.items)
@@ -59,8 +63,7 @@ export class SqliteStore implements Store {
   /** Opens the store in a data folder; `:memory:` keeps nothing.
    *  @throws StoreUnavailable */
   static async open(folder: string): Promise<SqliteStore> {
-    const { connection, kysely } = await openDatabase(folder)
-    return new SqliteStore(new Sql(connection), kysely)
+    return new SqliteStore(await openDatabase(folder))
   }
 
   reserveIds(count: number): Promise<number> {
@@ -185,6 +188,6 @@ export class SqliteStore implements Store {
 
   async close(): Promise<void> {
     this.group.flush()
-    await this.database.destroy()
+    await closeDatabase(this.opened)
   }
 }
