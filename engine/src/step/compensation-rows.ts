@@ -38,11 +38,9 @@ export function noteUndoing(step: Context, scope: number, owner: number): void {
 }
 
 export function noteUndone(step: Context, scope: number, owner: number): void {
-  step.draft.setVariable(
-    scope,
-    undoingName,
-    undoers(step, scope).filter(other => other !== owner),
-  )
+  const noted = undoers(step, scope)
+  const others = noted.filter(other => other !== owner)
+  if (others.length < noted.length) step.draft.setVariable(scope, undoingName, others)
 }
 
 /** Nothing more is undone in a scope, but what is undone for `except`. */

@@ -15,6 +15,8 @@ import { evaluateText } from './variables.ts'
 export function throwEvent(step: Context, token: Token, node: FlowNode, event: EventDefinition): boolean {
   const parts = event.kind === 'multiple' ? event.parts : [event]
   const throws = parts.map(part => prepare(step, token, node, part))
+  // It has begun, even if what it throws ends it.
+  if (event.kind !== 'none') step.draft.tokens.put({ ...token, status: 'active' })
   let goesOn = true
   for (const run of throws) {
     if (step.draft.tokens.get(token.id) === undefined) return false

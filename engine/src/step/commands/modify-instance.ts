@@ -79,15 +79,16 @@ function scopeFor(step: Context, node: FlowNode, from: Scope): Scope | Rejected 
   const open = openScopeOf(step, container, from)
   if (open !== undefined) return open
   if (container.kind === 'process') throw new Error(`"${node.id}" is of another process`)
-  if (container.kind === 'multiInstanceBody' || container.kind === 'loopBody') {
-    return rejected('invalid', `"${container.elementId}" is a loop and not active: begin it as a whole, not inside.`)
-  }
   const around = scopeFor(step, container, from)
   if ('accepted' in around) return around
   const active = activeIn(step, around, container)
   if (active.length > 1) return rejected('invalid', `"${container.elementId}" is active several times; say in which scope to begin.`)
   const [token] = active
-  return token === undefined ? openContainer(step, container, around) : step.scope(token.id)
+  if (token !== undefined) return step.scope(token.id)
+  if (container.kind === 'multiInstanceBody' || container.kind === 'loopBody') {
+    return rejected('invalid', `"${container.elementId}" is a loop and not active: begin it as a whole, not inside.`)
+  }
+  return openContainer(step, container, around)
 }
 
 /** The scope of a container among the one given and those around it. */
