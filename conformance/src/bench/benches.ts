@@ -10,4 +10,10 @@ export const benches: { readonly [name: string]: () => Promise<Bench> } = {
   'commits-1': async () => (await import('./commits.ts')).commits(1),
   'commits-32': async () => (await import('./commits.ts')).commits(32),
   compile: async () => (await import('./compile.ts')).compile,
+  'feel-expression': async () => (await import('./feel-expression.ts')).feelExpression,
+  table20: async () => (await import('./decision-table.ts')).decisionTable,
+  table10000: async () => (await import('./large-table.ts')).indexedTable,
+  'compile-tck': async () => (await import('./dmn-compile.ts')).compileTck,
+  'table-memory': async () => (await import('./dmn-compile.ts')).tableMemory,
+  bundle: async () => (await import('./bundle-size.ts')).bundleSize,
 }

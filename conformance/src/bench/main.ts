@@ -27,7 +27,7 @@ const folder = resolve(process.env['STEPWRIGHT_BENCH'] ?? resolve(projectRoot, '
 console.log(`node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'} x ${cpus().length}, ${bpmnEngineName}`)
 console.log(`Rates are per CPU second of this process: medians of ${effort.rounds} rounds in which all take turns.`)
 console.log(
-  `seq10, par5, loop100, wait20: the step with state and history as JSON; with -engine: the whole engine with its store in memory.\n`,
+  `seq10, par5, loop100, wait20: the step with state and history as JSON; with -engine: the whole engine with its store in memory.\ntable20, feel-expression: compiled once, evaluated over JSON variables, traces off unless named; table-memory: heap that a compiled table holds.\n`,
 )
 const figures: Figure[] = []
 for (const name of names) {
