@@ -73,6 +73,9 @@ export class Jobs {
         if (jobs.length > 0 || clock.now() >= until) return jobs
         const next = await store.nextJobAt(request.type)
         await wake.at(Math.min(until, next ?? Infinity))
+      } catch (fault) {
+        // A store that was closed under a waiting request.
+        if (!this.closed) throw fault
       } finally {
         wake.end()
       }

@@ -139,7 +139,12 @@ export class ProcessEngine implements Engine {
     const track = <Result>(result: Promise<Result>): Promise<Result> => this.parts.pending.track(result)
     const worker = new InProcessWorker({ jobs, store, clock, outcomes: this, track, onFault }, type, work, options)
     this.parts.workers.add(worker)
-    return worker
+    return {
+      stop: async () => {
+        await worker.stop()
+        this.parts.workers.delete(worker)
+      },
+    }
   }
 
   onJobs(type: string, listener: () => void): () => void {
