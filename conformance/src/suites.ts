@@ -6,5 +6,6 @@ export const suites: { readonly [name: string]: () => Promise<Suite> } = {
   miwg: async () => (await import('./suites/miwg/suite.ts')).miwg,
   onboarding: async () => (await import('./suites/onboarding/suite.ts')).onboarding,
   betsy: async () => (await import('./suites/betsy/suite.ts')).betsy,
+  'betsy-constraints': async () => (await import('./suites/betsy-constraints/suite.ts')).betsyConstraints,
   random: async () => (await import('./suites/random/suite.ts')).random,
 }

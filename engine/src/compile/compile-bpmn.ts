@@ -5,6 +5,7 @@ import { childrenOf, readBpmn, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
 import { checkExtensions } from './extensions.ts'
 import { checkCalls } from './rules/calls.ts'
+import { checkFile } from './rules/index.ts'
 import { compileProcess } from './process.ts'
 
 /** What a compilation needs besides the file. */
@@ -41,6 +42,7 @@ export async function compileBpmn(source: string | Uint8Array, options: CompileO
   checkRoot(compiling)
   const definitions = executableProcesses(compiling).map(process => compileProcess(compiling, process))
   checkCalls(compiling, definitions)
+  checkFile(compiling)
   const refused = problems.all.some(problem => problem.severity === 'error')
   return { definitions: refused ? [] : definitions, problems: problems.all.toSorted(byPlace), xml }
 }

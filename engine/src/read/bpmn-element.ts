@@ -6,6 +6,8 @@ export interface BpmnElement {
   /** Attributes that no schema we know declares. */
   readonly $attrs?: { readonly [name: string]: string }
   readonly id?: string
+  /** What the schema says of its properties, by their names with prefix. */
+  readonly $descriptor?: { readonly propertiesByName: { readonly [name: string]: { readonly type: string } | undefined } }
   $instanceOf(type: string): boolean
   get(property: string): unknown
   set(property: string, value: unknown): void

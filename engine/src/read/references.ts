@@ -1,7 +1,7 @@
 import type { Import, Reference } from './moddle-import.ts'
 import { nearest } from '../nearest.ts'
 import type { BpmnElement } from './bpmn-element.ts'
-import { kindOf, labelOf } from './bpmn-element.ts'
+import { kindOf, kindOfType, labelOf, withArticle } from './bpmn-element.ts'
 import type { ProblemList } from './problem-list.ts'
 
 /** References that an execution does not follow: a dangling one is worth a warning. The types of items usually stand in other files. */
@@ -50,8 +50,12 @@ export class DanglingReferences {
 export function resolveReferences(tree: Import, problems: ProblemList): DanglingReferences {
   const dangling = new DanglingReferences()
   for (const reference of tree.references) {
-    if (tree.elementsById[reference.id] !== undefined) continue
     const { element } = reference
+    const found = tree.elementsById[reference.id]
+    if (found !== undefined) {
+      if (!isOfType(reference, found)) reportWrongType(reference, found, problems)
+      continue
+    }
     if (!element.$type.startsWith('bpmn:')) continue
     const target = tree.elementsById[reference.id.slice(reference.id.indexOf(':') + 1)]
     if (target) attach(reference, target)
@@ -63,6 +67,28 @@ export function resolveReferences(tree: Import, problems: ProblemList): Dangling
     }
   }
   return dangling
+}
+
+/** Ends of flows, and what nodes say of flows, have rules of their own, which say what may stand there. */
+const ruledElements = new Set(['bpmn:SequenceFlow', 'bpmn:MessageFlow', 'bpmn:Association', 'bpmn:ConversationLink'])
+const ruledProperties = new Set(['bpmn:attachedToRef', 'bpmn:default', 'bpmn:incoming', 'bpmn:outgoing'])
+
+function isOfType({ element, property }: Reference, target: BpmnElement): boolean {
+  if (!element.$type.startsWith('bpmn:') || ruledElements.has(element.$type) || ruledProperties.has(property)) return true
+  const type = element.$descriptor?.propertiesByName[property]?.type
+  return type === undefined || !type.startsWith('bpmn:') || target.$instanceOf(type)
+}
+
+function reportWrongType({ element, property, id }: Reference, target: BpmnElement, problems: ProblemList): void {
+  const name = localName(property)
+  const finding = {
+    code: 'wrong-reference',
+    message: `${labelOf(element)} refers with ${name} to "${id}", which is ${withArticle(kindOf(target))}.`,
+    advice: `Refer to ${withArticle(kindOfType(element.$descriptor?.propertiesByName[property]?.type ?? ''))}.`,
+  }
+  // Correlation keys stand in a collaboration, but messages are correlated by them.
+  if (isDrawnOnly(element) && element.$type !== 'bpmn:CorrelationKey') problems.warning(element, finding)
+  else problems.error(element, finding)
 }
 
 function localName(property: string): string {

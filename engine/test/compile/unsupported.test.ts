@@ -30,7 +30,7 @@ ${flows('start -> many', 'many -> ask', 'ask -> begin', 'begin -> end')}`,
 <bpmn:dataObject id="object"/><bpmn:dataObjectReference id="invoice" dataObjectRef="object"/>
 <bpmn:task id="drawn"><bpmn:property id="drawn-property" name="__targetRef_placeholder"/>
 <bpmn:dataInputAssociation id="shows"><bpmn:sourceRef>invoice</bpmn:sourceRef><bpmn:targetRef>drawn-property</bpmn:targetRef></bpmn:dataInputAssociation></bpmn:task>
-<bpmn:task id="moved"><bpmn:ioSpecification><bpmn:dataInput id="in"/><bpmn:inputSet/><bpmn:outputSet/></bpmn:ioSpecification>
+<bpmn:task id="moved"><bpmn:ioSpecification><bpmn:dataInput id="in"/><bpmn:inputSet><bpmn:dataInputRefs>in</bpmn:dataInputRefs></bpmn:inputSet><bpmn:outputSet/></bpmn:ioSpecification>
 <bpmn:dataInputAssociation id="moves"><bpmn:sourceRef>invoice</bpmn:sourceRef><bpmn:targetRef>in</bpmn:targetRef></bpmn:dataInputAssociation></bpmn:task>
 <bpmn:endEvent id="end"/>
 ${flows('start -> drawn', 'drawn -> moved', 'moved -> end')}`),
