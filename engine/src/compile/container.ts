@@ -20,6 +20,7 @@ import {
   compileParallelGateway,
 } from './gateways.ts'
 import { insideLoop, isHolder, type Holder } from './graph.ts'
+import { isInstantiating } from './instantiation.ts'
 import { compileMappings } from './mappings.ts'
 import { closeBody, compileLoopBody, compileMultiInstanceBody, shellInside } from './loops.ts'
 import { checkId } from './names.ts'
@@ -172,10 +173,11 @@ export function emptyContainer(): Pick<Container, 'implicitStarts' | 'eventSubPr
 /** Finds where a container begins, when its flows are known; the same for all containers inside it. */
 export function closeContainer(draft: ProcessDraft, container: Holder): void {
   const starts = container.nodes.filter((node): node is StartEvent => node.kind === 'startEvent')
+  const isBegunByEvents = starts.length > 0 || container.nodes.some(isInstantiating)
   const noneStart = starts.find(node => node.event.kind === 'none')
   if (noneStart) Object.assign(container, { noneStart })
   if (container.kind === 'eventSubProcess') Object.assign(container, { start: starts[0] })
-  if (starts.length === 0)
+  if (!isBegunByEvents)
     for (const node of container.nodes) if (beginsByItself(node) && !draft.handlers.has(node)) append(container.implicitStarts, node)
   for (const node of container.nodes) {
     const inner = insideLoop(node)

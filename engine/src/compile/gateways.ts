@@ -1,5 +1,5 @@
 import type { FlowNode } from '../definition/flow-node.ts'
-import { childOf, type BpmnElement } from '../read/index.ts'
+import { childOf, flagOf, labelOf, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
 import { compileFormalExpression } from './expressions.ts'
 import type { NodeShell } from './node-shell.ts'
@@ -18,8 +18,17 @@ export function compileInclusiveGateway(_compiling: Compiling, _element: BpmnEle
 }
 
 /** Its `events` are filled when all flows are known. */
-export function compileEventBasedGateway(_compiling: Compiling, _element: BpmnElement, shell: NodeShell): FlowNode {
-  return { kind: 'eventBasedGateway', ...shell, events: [] }
+export function compileEventBasedGateway(compiling: Compiling, element: BpmnElement, shell: NodeShell): FlowNode {
+  const parallel = element.get('eventGatewayType') === 'Parallel'
+  const begins = flagOf(element, 'instantiate')
+  if (parallel && !begins) {
+    compiling.problems.error(element, {
+      code: 'parallel-event-gateway-inside',
+      message: `The event-based gateway ${labelOf(element)} is parallel, but begins no process.`,
+      advice: 'Use a parallel gateway with catch events behind it, or set instantiate="true".',
+    })
+  }
+  return { kind: 'eventBasedGateway', ...shell, events: [], ...(begins && { instantiate: parallel ? 'parallel' : 'exclusive' }) }
 }
 
 /** Its `reachableFlows` are filled when all flows are known. */

@@ -1,13 +1,13 @@
-import type { FlowNode } from '../definition/flow-node.ts'
 import type { ProcessDefinition } from '../definition/process-definition.ts'
 import { extensionOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
-import { append, type Compiling, type ProcessDraft } from './compiling.ts'
+import type { Compiling, ProcessDraft } from './compiling.ts'
 import { connectHandlers } from './compensation.ts'
 import { closeContainer, compileNodes, emptyContainer } from './container.ts'
 import { compileFlows, connectNodes } from './flows.ts'
 import { compileForm } from './forms.ts'
 import { checkExtensions } from './extensions.ts'
 import { freezeProcess } from './freeze.ts'
+import { checkInstantiation, listStartEvents } from './instantiation.ts'
 import { connectLinks } from './links.ts'
 import { checkId } from './names.ts'
 import { isReachabilityJoin, reachableFlows } from './reachable-flows.ts'
@@ -37,6 +37,7 @@ export function compileProcess(compiling: Compiling, element: BpmnElement): Proc
   closeContainer(draft, process)
   for (const node of draft.elementOf.keys()) if (isReachabilityJoin(node)) Object.assign(node, { reachableFlows: reachableFlows(node) })
   closeProcess(compiling, draft, process)
+  checkInstantiation(compiling, draft, process)
   checkRules(compiling, draft, process)
   return freezeProcess(process)
 }
@@ -71,7 +72,7 @@ function emptyProcess(compiling: Compiling, element: BpmnElement, draft: Process
 }
 
 function closeProcess(compiling: Compiling, draft: ProcessDraft, process: ProcessDefinition): void {
-  for (const node of process.nodes) if (node.kind === 'startEvent') append<FlowNode>(process.startEvents, node)
+  listStartEvents(process)
   const start = process.noneStart && draft.elementOf.get(process.noneStart)
   const startForm = start && compileForm(compiling, start)
   if (startForm) Object.assign(process, { startForm })

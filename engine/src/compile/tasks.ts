@@ -1,5 +1,5 @@
 import type { BusinessRuleTask, FlowNode, ReceiveTask, ScriptTask, SendTask, UserTask } from '../definition/flow-node.ts'
-import { childOf, extensionOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
+import { childOf, extensionOf, flagOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
 import { compileBinding } from './bindings.ts'
 import type { Compiling } from './compiling.ts'
 import { nothing } from './constant.ts'
@@ -28,7 +28,9 @@ export function compileSendTask(compiling: Compiling, element: BpmnElement, shel
 }
 
 export function compileReceiveTask(compiling: Compiling, element: BpmnElement, shell: NodeShell): ReceiveTask {
-  return { kind: 'receiveTask', ...activityShell(shell), message: compileCaughtMessage(compiling, element, element, true) }
+  const begins = flagOf(element, 'instantiate')
+  const message = compileCaughtMessage(compiling, element, element, !begins)
+  return { kind: 'receiveTask', ...activityShell(shell), message, ...(begins && { instantiate: true }) }
 }
 
 export function compileUserTask(compiling: Compiling, element: BpmnElement, shell: NodeShell): UserTask {

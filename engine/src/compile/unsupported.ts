@@ -17,9 +17,7 @@ interface Refusal {
   readonly instead: string
 }
 
-const isNot = (usual: unknown) => (value: unknown) => value !== usual
 const isFilled = (value: unknown) => !Array.isArray(value) || value.length > 0
-const is = (wanted: unknown) => (value: unknown) => value === wanted
 
 /** Attributes and child elements by their name. */
 const properties: { readonly [property: string]: readonly Refusal[] } = {
@@ -43,13 +41,6 @@ const properties: { readonly [property: string]: readonly Refusal[] } = {
   loopDataOutputRef: [{ on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Write outputCollection on <zeebe:loopCharacteristics>.' }],
   inputDataItem: [{ on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Write inputElement on <zeebe:loopCharacteristics>.' }],
   outputDataItem: [{ on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Write outputElement on <zeebe:loopCharacteristics>.' }],
-  instantiate: [
-    { on: 'bpmn:EventBasedGateway', when: is(true), instead: 'Use several message start events.' },
-    { on: 'bpmn:ReceiveTask', when: is(true), instead: 'Use a message start event.' },
-  ],
-  eventGatewayType: [
-    { on: 'bpmn:EventBasedGateway', when: isNot('Exclusive'), instead: 'Use a parallel gateway with catch events behind it.' },
-  ],
   correlationSubscriptions: [
     { on: 'bpmn:Process', when: isFilled, instead: 'Write <zeebe:subscription correlationKey="=..."/> on the messages.' },
   ],

@@ -91,6 +91,8 @@ export interface SendTask extends ActivityBase {
 export interface ReceiveTask extends ActivityBase {
   readonly kind: 'receiveTask'
   readonly message: EventDefinition & { readonly kind: 'message' }
+  /** Its message begins an instance (BPMN 2.0.2, table 10.14). */
+  readonly instantiate?: true
 }
 export interface UserTask extends ActivityBase {
   readonly kind: 'userTask'
@@ -198,6 +200,9 @@ export interface EventBasedGateway extends NodeBase {
   readonly kind: 'eventBasedGateway'
   /** The catch events and receive tasks behind it, one per outgoing flow. */
   readonly events: readonly (IntermediateCatchEvent | ReceiveTask)[]
+  /** The events behind it begin an instance: the first that happens alone, or, where it is parallel, the first and then all others too
+   *  (BPMN 2.0.2, 10.6.6). */
+  readonly instantiate?: 'exclusive' | 'parallel'
 }
 
 export type FlowNode =
@@ -259,8 +264,8 @@ export interface ProcessDefinition extends Container {
   /** Every node at any depth by its `id`. */
   readonly nodeById: ReadonlyMap<string, FlowNode>
   readonly flowById: ReadonlyMap<string, SequenceFlow>
-  /** All start events of the top level, with their triggers. */
-  readonly startEvents: readonly FlowNode[]
+  /** What begins an instance: the start events of the top level, instantiating receive tasks, and the events behind instantiating gateways. */
+  readonly startEvents: readonly (StartEvent | ReceiveTask | IntermediateCatchEvent)[]
   /** Form that a person fills in to start it. */
   readonly startForm?: FormReference
 }

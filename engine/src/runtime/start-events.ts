@@ -1,5 +1,4 @@
 import type { EventDefinition, SingleDefinition, TimerDefinition } from '../definition/event-definition.ts'
-import type { FlowNode, StartEvent } from '../definition/flow-node.ts'
 import type { ProcessDefinition } from '../definition/process-definition.ts'
 import type { CompiledExpression } from '../expression/expression-language.ts'
 import type { Problem } from '../problem.ts'
@@ -20,17 +19,18 @@ export function startEventsOf(
   const startTimers: StartTimer[] = []
   const evaluate = (expression: CompiledExpression): unknown =>
     expression.constant ?? expression.evaluate(() => undefined, { at: world.at, zone: world.zone })
-  for (const node of definition.startEvents.filter(isStartEvent)) {
+  for (const node of definition.startEvents) {
     const where = { processDefinitionKey, processDefinitionId: definition.id, elementId: node.id }
     const found = (code: string, message: string, advice: string): void =>
       void problems.push({
         severity: 'error',
         code,
-        message: `The start event "${node.elementId}" ${message}`,
+        message: `${node.kind === 'startEvent' ? 'The start event ' : ''}"${node.elementId}" ${message}`,
         advice,
         elementId: node.elementId,
       })
-    if (node.event.kind === 'multiple' && node.event.parallel) {
+    const event = node.kind === 'receiveTask' ? node.message : node.event
+    if (event.kind === 'multiple' && event.parallel) {
       found(
         'unsupported-start-event',
         'needs several events at once, which is not supported.',
@@ -38,7 +38,7 @@ export function startEventsOf(
       )
       continue
     }
-    for (const part of partsOf(node.event)) {
+    for (const part of partsOf(event)) {
       switch (part.kind) {
         case 'message':
         case 'signal': {
@@ -93,8 +93,4 @@ function addTimer(
 /** Any of several definitions is enough to start. */
 function partsOf(event: EventDefinition): readonly SingleDefinition[] {
   return event.kind === 'multiple' ? event.parts : [event]
-}
-
-function isStartEvent(node: FlowNode): node is StartEvent {
-  return node.kind === 'startEvent'
 }

@@ -4,7 +4,7 @@ import type { Container } from '../definition/process-definition.ts'
 import type { Variables } from '../json.ts'
 import { ExpressionError } from '../expression/expression-language.ts'
 import type { Scope, Token } from '../state/state.ts'
-import { occur, recordActivated } from './activity-lifecycle.ts'
+import { recordActivated } from './activity-lifecycle.ts'
 import type { Context } from './context.ts'
 import { startToken } from './flows.ts'
 import { raiseIncident } from './incidents.ts'
@@ -74,10 +74,4 @@ export function unarmedContainer(step: Context, scopeId: number): Container | un
   const { definition } = step.deployed(scope)
   const container = scope.kind === 'process' ? definition : definition.nodeById.get(scope.node)
   return container !== undefined && 'eventSubProcesses' in container ? container : undefined
-}
-
-/** Begins a process by an event that has happened at one of its start events; what it brings can be read by the event subprocesses. */
-export function startByEvent(step: Context, scope: number, deployed: DeployedProcess, start: FlowNode, variables: Variables): void {
-  occur(step, start, scope, variables)
-  armContainer(step, scope, deployed.definition)
 }

@@ -81,14 +81,20 @@ function startsIn(step: Context, scope: Scope): string[] {
   return container.eventSubProcesses.flatMap(subProcess => subProcess.start?.id ?? [])
 }
 
-/** The first event behind an event-based gateway wins (13.4.4): the gateway is left by its flow and the event has happened. */
-function takeEvent(step: Context, token: Token, node: FlowNode, variables: Variables): void {
+/** The first event behind an event-based gateway wins (13.4.4): the gateway is left by its flow and the event has happened. A parallel one goes on
+ *  waiting for the others, and is left by a flow of its own for each (BPMN 2.0.2, 10.6.6). */
+export function takeEvent(step: Context, token: Token, node: FlowNode, variables: Variables): void {
   const gateway = step.node(token)
   const flow = gateway.outgoing.find(outgoing => outgoing.target === node)
   const instance = step.instanceOf(token.scope)
-  close(step, token)
-  step.record({ kind: 'elementCompleted', instance, token: token.id, element: gateway.elementId, type: gateway.kind })
+  if (gateway.kind === 'eventBasedGateway' && gateway.instantiate === 'parallel') stopWaiting(step, token.id, of => of === node.id)
+  else stopWaiting(step, token.id)
+  const isDone = waitingRows(step, token.id).length === 0
+  if (isDone) {
+    close(step, token)
+    step.record({ kind: 'elementCompleted', instance, token: token.id, element: gateway.elementId, type: gateway.kind })
+  }
   if (flow !== undefined) step.record({ kind: 'flowTaken', instance, flow: flow.id })
   occur(step, node, token.scope, variables, flow)
-  removeToken(step, token)
+  if (isDone) removeToken(step, token)
 }

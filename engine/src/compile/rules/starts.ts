@@ -4,6 +4,7 @@ import { childrenOf, flagOf, labelOf, type BpmnElement } from '../../read/index.
 import type { Compiling, ProcessDraft } from '../compiling.ts'
 import { hasTrigger } from '../events.ts'
 import { isHolder, type Holder } from '../graph.ts'
+import { isInstantiating } from '../instantiation.ts'
 
 /** Each container has a way to begin, and only one that needs no trigger (BPMN 2.0.2, 10.5.2). */
 export function checkStarts(compiling: Compiling, draft: ProcessDraft, process: ProcessDefinition): void {
@@ -29,7 +30,7 @@ function checkContainer(compiling: Compiling, draft: ProcessDraft, container: Ho
   if (container.kind === 'eventSubProcess') return
   const starts = nodes.filter(node => node.$type === 'bpmn:StartEvent')
   checkPlainStarts(compiling, draft, container, element)
-  if (starts.length === 0) return checkWithoutStart(compiling, draft, container, element)
+  if (starts.length === 0 && !container.nodes.some(isInstantiating)) return checkWithoutStart(compiling, draft, container, element)
   for (const node of container.nodes) checkEntered(compiling, draft, node)
 }
 
@@ -85,7 +86,8 @@ const needsNone: ReadonlySet<FlowNode['kind']> = new Set(['startEvent', 'boundar
 
 /** With a start event, every other node must be led to (BPMN 2.0.2, 10.5.2), but for those that associations lead to. */
 function checkEntered(compiling: Compiling, draft: ProcessDraft, node: FlowNode): void {
-  if (node.incoming.length > 0 || needsNone.has(node.kind) || draft.loose.has(node) || draft.handlers.has(node)) return
+  if (node.incoming.length > 0 || needsNone.has(node.kind) || isInstantiating(node) || draft.loose.has(node) || draft.handlers.has(node))
+    return
   const element = draft.elementOf.get(node)
   if (element === undefined || flagOf(element, 'isForCompensation')) return
   compiling.problems.error(element, {
