@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { didYouMean } from './closest.ts'
+import { didYouMean } from './did-you-mean.ts'
 
 /** What the server is told from outside. */
 export interface Configuration {

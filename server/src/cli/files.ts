@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { ResourceFile } from 'stepwright'
-import { closest } from '../closest.ts'
+import { nearest } from 'stepwright/core'
 import { CommandFailure } from './failure.ts'
 
 /** Reads files that were named on the command line; they are known by the last part of their path.
@@ -27,6 +27,6 @@ export function readFile(path: string): Uint8Array {
 
 function fileBeside(path: string): string {
   const folder = dirname(path)
-  const name = existsSync(folder) ? closest(basename(path), readdirSync(folder)) : undefined
+  const name = existsSync(folder) ? nearest(basename(path), readdirSync(folder)) : undefined
   return name === undefined ? '' : ` Did you mean "${folder === '.' ? name : join(folder, name)}"?`
 }

@@ -1,5 +1,5 @@
 import { cac, type CAC, type Command } from 'cac'
-import { didYouMean } from '../closest.ts'
+import { didYouMean } from '../did-you-mean.ts'
 import { settings, type Setting } from '../configuration.ts'
 import { CommandFailure } from './failure.ts'
 import { textOf, type Flags } from './flags.ts'

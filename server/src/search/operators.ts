@@ -1,6 +1,6 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 import { z } from 'zod'
-import { didYouMean } from '../closest.ts'
+import { didYouMean } from '../did-you-mean.ts'
 import { globOf } from './like.ts'
 
 export type Condition = RawBuilder<SqlBool>

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import { z } from 'zod'
-import { didYouMean } from '../closest.ts'
+import { didYouMean } from '../did-you-mean.ts'
 import { orderName, readCursor, writeCursor } from './cursor.ts'
 import { all, closedObject, type Condition } from './operators.ts'
 import { beyond, orderBy, type Criterion } from './order.ts'

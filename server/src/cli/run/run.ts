@@ -1,6 +1,6 @@
 import { createEngine, ModelError, formatProblem, RejectionError, type Engine, type ResourceFile, type Variables } from 'stepwright'
 import { ManualClock } from 'stepwright/testing'
-import { didYouMean } from '../../closest.ts'
+import { didYouMean } from '../../did-you-mean.ts'
 import { CommandFailure } from '../failure.ts'
 import type { Output } from '../output.ts'
 import type { Answers } from './answers.ts'
