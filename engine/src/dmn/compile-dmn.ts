@@ -9,7 +9,7 @@ import type { ExternalFunctions } from './external-function.ts'
 import { compileGraph } from './graph/compile-graph.ts'
 import { Imports } from './graph/imports.ts'
 import type { DecisionModel } from './graph/node.ts'
-import { textOf } from './read/element.ts'
+import { childrenOf, textOf } from './read/element.ts'
 import { readDmn, type DmnFile } from './read/read-dmn.ts'
 import type { DmnVersion } from './read/version.ts'
 import { compileItemTypes } from './types/item-types.ts'
@@ -20,7 +20,7 @@ export interface DmnOptions {
   /** Turns every null that FEEL makes for a reason into an error. */
   readonly strict?: boolean
   /** The models that this one may import, by namespace. */
-  readonly imports?: ReadonlyMap<string, CompiledDmn>
+  readonly imports?: ReadonlyMap<string, Pick<CompiledDmn, 'model'>>
   /** The external functions that a model may call; without them a model that names one is refused. */
   readonly externalFunctions?: ExternalFunctions
 }
@@ -40,6 +40,8 @@ export interface CompiledDmn {
   readonly file: DmnFile | undefined
   /** For models that import this one. */
   readonly model: DecisionModel
+  /** Whether it imports other models itself. */
+  readonly hasImports: boolean
 }
 
 /** Compiles a DMN model of version 1.1 to 1.5. Never throws for a bad model: all its problems are listed. */
@@ -47,7 +49,18 @@ export async function compileDmn(source: string | Uint8Array, options: DmnOption
   const { file, problems } = await readDmn(source, options.resource)
   if (!file) {
     const model: DecisionModel = { namespace: '', nodes: new Map(), types: new Map(), componentNames: new Set() }
-    return { id: '', name: '', namespace: '', version: undefined, decisions: [], decisionServices: [], problems, file, model }
+    return {
+      id: '',
+      name: '',
+      namespace: '',
+      version: undefined,
+      decisions: [],
+      decisionServices: [],
+      problems,
+      file,
+      model,
+      hasImports: false,
+    }
   }
   return compileFile(file, problems, options)
 }
@@ -80,5 +93,6 @@ function compileFile(file: DmnFile, readProblems: readonly Problem[], options: D
     problems: [...readProblems, ...list.all],
     file,
     model: { namespace, nodes, types: types.byName, componentNames: types.componentNames },
+    hasImports: childrenOf(definitions, 'import').length > 0,
   }
 }

@@ -7,8 +7,9 @@ export { externalJavaFunctions } from './java/external-java.ts'
 export { givenByName } from './given.ts'
 export type { GivenValues } from './graph/node.ts'
 export { readDmn, writeDmn, type DmnFile, type DmnReading } from './read/read-dmn.ts'
+export { dmnHead, type DmnHead } from './read/head.ts'
 export type { DmnVersion } from './read/version.ts'
-export { analyseDecisionTable } from './analysis/analyse-decision-table.ts'
+export { analyseDecisionTable, type AnalysisOptions } from './analysis/analyse-decision-table.ts'
 export { tableProblems } from './analysis/table-problems.ts'
 export type {
   EntryFinding,

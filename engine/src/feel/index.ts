@@ -1,7 +1,7 @@
 /** FEEL (DMN 1.5, chapter 10): compile an expression once, evaluate it often. */
 export { compileExpression, compileUnaryTests } from './compile.ts'
 export type { FeelExpression, FeelOptions, FeelUnaryTests } from './compile.ts'
-export { feel } from './language.ts'
+export { feel, feelLanguage } from './language.ts'
 export { workBudget } from './run.ts'
 export type { FeelLookup, ReasonKind } from './run.ts'
 export { coerce, conforms, instanceOf, typeConforms } from './types/conformance.ts'

@@ -2,28 +2,33 @@ import type { ExpressionLanguage } from '../expression/expression-language.ts'
 import { compileExpression, explained } from './compile.ts'
 import { toJson } from './values/json.ts'
 
-/** FEEL as a language for conditions and mappings: JSON in, JSON out. The text comes without a leading "=". */
-export const feel: ExpressionLanguage = {
-  name: 'feel',
-  compile(text) {
-    const compiled = compileExpression(text)
-    if (!compiled.ok) return compiled
-    const { expression } = compiled
-    const { constant } = expression
-    return {
-      ok: true,
-      expression: {
-        text,
-        variables: expression.variables,
-        ...(constant === undefined ? {} : { constant: toJson(constant) }),
-        evaluate(lookup, environment) {
-          try {
-            return toJson(expression.evaluate(lookup, environment))
-          } catch (error) {
-            throw explained(error)
-          }
-        },
+/** FEEL as a language for conditions and mappings: JSON in, JSON out. The text comes without a leading "=".
+ *  With `strict` the first null that an operator, a path, a conversion or a function makes is an ExpressionError. */
+export function feelLanguage({ strict = false }: { readonly strict?: boolean } = {}): ExpressionLanguage {
+  return { name: 'feel', compile: text => compile(text, strict) }
+}
+
+/** FEEL as the standard has it: what goes wrong gives null, and a reason to whoever asks. */
+export const feel: ExpressionLanguage = feelLanguage()
+
+function compile(text: string, strict: boolean): ReturnType<ExpressionLanguage['compile']> {
+  const compiled = compileExpression(text, { strict })
+  if (!compiled.ok) return compiled
+  const { expression } = compiled
+  const { constant } = expression
+  return {
+    ok: true,
+    expression: {
+      text,
+      variables: expression.variables,
+      ...(constant === undefined ? {} : { constant: toJson(constant) }),
+      evaluate(lookup, environment) {
+        try {
+          return toJson(expression.evaluate(lookup, environment))
+        } catch (error) {
+          throw explained(error)
+        }
       },
-    }
-  },
+    },
+  }
 }

@@ -1,5 +1,6 @@
 import type { DeployedProcess, Library } from '../definition/library.ts'
 import type { Binding } from '../definition/process-definition.ts'
+import { dmnHead } from '../dmn/index.ts'
 import type { Decision } from '../expression/decision.ts'
 import { ModelError } from '../problem.ts'
 import type {
@@ -13,7 +14,8 @@ import type {
   StartSignal,
 } from '../stores/deployment.ts'
 import type { Store } from '../stores/store.ts'
-import type { CompiledResource, ModelCompiler } from './model-compiler.ts'
+import { importedModels } from './imported-models.ts'
+import type { CompiledDecisions, CompiledResource, ModelCompiler } from './model-compiler.ts'
 import { VersionList } from './version-list.ts'
 
 /** Thrown inside a step by a look-up of something that is deployed but not compiled yet: load it, then step again. */
@@ -48,6 +50,7 @@ export class Definitions implements Library {
   private readonly deployed = new Map<number, DeployedProcess>()
   private readonly loading = new Map<number, Promise<CompiledResource>>()
   private readonly missing = new Set<number>()
+  private readonly namespaces = new Map<number, string>()
 
   constructor(store: Store, compiler: ModelCompiler) {
     this.store = store
@@ -155,6 +158,31 @@ export class Definitions implements Library {
     return loading
   }
 
+  /** The deployed model with this namespace: with a file, the one that was deployed together with it or before it; else the latest. */
+  async decisionsOf(
+    namespace: string,
+    importer?: Pick<ResourceItem, 'resourceKey' | 'deploymentKey'>,
+  ): Promise<CompiledDecisions | undefined> {
+    const files = [...this.resources.values()].filter(({ kind, resourceKey }) => kind === 'dmn' && resourceKey !== importer?.resourceKey)
+    const together = files.filter(file => file.deploymentKey === importer?.deploymentKey)
+    const before = files.filter(file => importer === undefined || file.deploymentKey < importer.deploymentKey)
+    for (const { resourceKey } of [...together.toReversed(), ...before.toReversed()]) {
+      if ((await this.namespaceOf(resourceKey)) !== namespace) continue
+      const resource = await this.load(resourceKey)
+      return resource.kind === 'dmn' ? resource : undefined
+    }
+    return undefined
+  }
+
+  private async namespaceOf(resourceKey: number): Promise<string> {
+    const known = this.namespaces.get(resourceKey)
+    if (known !== undefined) return known
+    const content = await this.store.loadResource(resourceKey)
+    const namespace = content === undefined ? '' : dmnHead(content).namespace
+    this.namespaces.set(resourceKey, namespace)
+    return namespace
+  }
+
   private resourceNow(resourceKey: number): CompiledResource {
     const resource = this.compiled.get(resourceKey)
     if (resource !== undefined) return resource
@@ -166,7 +194,8 @@ export class Definitions implements Library {
     const item = this.resources.get(resourceKey)
     const content = await this.store.loadResource(resourceKey)
     if (item === undefined || content === undefined) throw new Error(`The store has no resource ${resourceKey}`)
-    const resource = await this.compiler.compile(item.kind, content, item.resourceName)
+    const imports = await importedModels(content, item.kind, namespace => this.decisionsOf(namespace, item))
+    const resource = await this.compiler.compile(item.kind, content, item.resourceName, { imports, analyse: false })
     const errors = resource.problems.filter(problem => problem.severity === 'error')
     // It compiled when it was deployed: an older engine took what this one refuses.
     if (errors.length > 0) throw new ModelError(errors)

@@ -59,6 +59,7 @@ export function callProblems(incoming: readonly Incoming[], definitions: Definit
 
 /** Whether a file refers to the version that comes in the same deployment. */
 export function usesDeploymentBinding(compiled: CompiledResource): boolean {
+  if (compiled.kind === 'dmn' && compiled.hasImports) return true
   return callsIn(compiled).some(call => call.binding.kind === 'deployment')
 }
 

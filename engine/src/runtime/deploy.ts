@@ -5,6 +5,7 @@ import type { Store } from '../stores/store.ts'
 import { callProblems, duplicateProblems, usesDeploymentBinding } from './deploy-checks.ts'
 import type { Definitions } from './definitions.ts'
 import type { IdSource } from './ids.ts'
+import { importedModels, inImportOrder } from './imported-models.ts'
 import type { Clock } from './clock.ts'
 import { kindOfFile, type CompiledDecisions, type Incoming, type ModelCompiler } from './model-compiler.ts'
 import type { DeploymentResult, ResourceFile } from './requests.ts'
@@ -26,7 +27,7 @@ export async function deploy(
   parts: DeployParts,
   files: readonly ResourceFile[],
 ): Promise<{ result: DeploymentResult; deployment: Deployment }> {
-  const incoming = await Promise.all(files.map(file => read(parts, file)))
+  const incoming = await readAll(parts, files)
   const problems = [...emptyProblems(files), ...incoming.flatMap(file => file.compiled.problems), ...duplicateProblems(incoming)]
   refuse(problems)
   problems.push(...callProblems(incoming, parts.definitions))
@@ -45,12 +46,23 @@ export async function deploy(
   return { result: describe(parts.definitions, incoming, deployment, unchanged, problems), deployment }
 }
 
-async function read({ compiler }: DeployParts, file: ResourceFile): Promise<Incoming> {
-  const content = typeof file.content === 'string' ? bytesOf(file.content) : file.content
-  const kind = kindOfFile(file.name, content)
-  const compiled = await compiler.compile(kind, content, file.name)
-  const problems = compiled.problems.map(problem => ({ resource: file.name, ...problem }))
-  return { name: file.name, content, kind, compiled: { ...compiled, problems } }
+/** Compiles the files, in their order in the answer; decisions that others import come first and are given to them. */
+async function readAll({ compiler, definitions }: DeployParts, files: readonly ResourceFile[]): Promise<Incoming[]> {
+  const sources = files.map(({ name, content: given }) => {
+    const content = typeof given === 'string' ? bytesOf(given) : given
+    return { name, content, kind: kindOfFile(name, content) }
+  })
+  const here = new Map<string, CompiledDecisions>()
+  const read = new Map<object, Incoming>()
+  for (const source of inImportOrder(sources)) {
+    const { name, content, kind } = source
+    const imports = await importedModels(content, kind, async namespace => here.get(namespace) ?? definitions.decisionsOf(namespace))
+    const compiled = await compiler.compile(kind, content, name, { imports, analyse: true })
+    if (compiled.kind === 'dmn') here.set(compiled.namespace, compiled)
+    const problems = compiled.problems.map(problem => ({ resource: name, ...problem }))
+    read.set(source, { ...source, compiled: { ...compiled, problems } })
+  }
+  return sources.flatMap(source => read.get(source) ?? [])
 }
 
 function refuse(problems: readonly Problem[]): void {

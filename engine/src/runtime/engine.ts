@@ -1,7 +1,7 @@
 import type { ProcessDefinition } from '../definition/process-definition.ts'
 import type { ScriptLanguage } from '../expression/expression-language.ts'
 import type { Variables } from '../json.ts'
-import type { UserTaskChanges } from '../step/command.ts'
+import type { Activation, Modification, UserTaskChanges } from '../step/command.ts'
 import type { HistoryEntry } from '../step/history.ts'
 import type { DefinitionIndex } from '../stores/deployment.ts'
 import type { IncidentItem, UserTaskItem } from '../stores/read-model.ts'
@@ -36,6 +36,8 @@ export interface EngineOptions {
   readonly zone?: string
   /** See `Envelope.moveBudget`. */
   readonly moveBudget?: number
+  /** Turns every null that FEEL makes for a reason into an error: an incident in a process, a failed decision. Off unless given, as the standard has it. */
+  readonly strict?: boolean
   /** How many live instances are held in memory to save reading them again; 1,000 unless given. */
   readonly liveInstances?: number
   /** Told of faults in work that nobody waits for (timers, effects, listeners): bugs or a store out of reach. Such work is tried again. */
@@ -54,6 +56,19 @@ export interface Engine {
   createInstance(process: ProcessChoice, instance?: NewInstance): Promise<StartedInstance>
   /** Terminates a root instance with all that it calls. A called instance is refused with `conflict`. */
   cancelInstance(processInstanceKey: number): Promise<void>
+  /** Begins and ends elements by hand, all in one step. */
+  modifyInstance(processInstanceKey: number, modification: Modification): Promise<void>
+  /** Goes back to an element: what has come from it is ended, and it begins anew. `conflict` if nothing has, or a join would wait in vain. */
+  rewindInstance(processInstanceKey: number, to: Activation): Promise<void>
+  /** Puts a root instance on another version; called instances stay on theirs. `conflict` with all reasons if an active element has no place there. */
+  migrateInstance(processInstanceKey: number, plan: MigrationPlan): Promise<void>
+  /** A root instance stands still with all that it calls: timers and messages wait, signals pass by, tasks and jobs cannot be completed. */
+  suspendInstance(processInstanceKey: number): Promise<void>
+  resumeInstance(processInstanceKey: number): Promise<void>
+  /** Completes an active element without what it waits for; `skip` leaves its output mappings out. */
+  completeElement(elementInstanceKey: number, variables?: Variables, options?: { readonly skip?: boolean }): Promise<void>
+  /** Lets a timer, or the message or signal of a subscription, come now. */
+  triggerEvent(timerOrSubscriptionKey: number, variables?: Variables): Promise<void>
   /** Sets variables at a scope: a process instance's or an element instance's key. Not local: each where it is defined upward, else at the root. */
   setVariables(scopeKey: number, variables: Variables, options?: { readonly local?: boolean }): Promise<void>
   /** What is visible from an active process instance or element instance, the inner name hiding the outer one; undefined if it is not active. */
@@ -128,6 +143,13 @@ export interface Engine {
 /** Proof that the caller still holds a job: `ActivatedJob.lockVersion`. A stale one is refused with `conflict`. */
 export interface JobLock {
   readonly lockVersion?: number
+}
+
+/** Where the active elements of an instance go. */
+export interface MigrationPlan {
+  readonly processDefinitionKey: number
+  /** From an element id to the one that takes its place; elements that are not named keep their id. */
+  readonly elements?: { readonly [from: string]: string }
 }
 
 export interface JobFailure {

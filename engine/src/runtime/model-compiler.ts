@@ -1,4 +1,5 @@
 import { compileBpmn } from '../compile/index.ts'
+import type { CompiledDmn } from '../dmn/index.ts'
 import type { ProcessDefinition } from '../definition/process-definition.ts'
 import type { Decision } from '../expression/decision.ts'
 import type { ExpressionLanguage, ScriptLanguage } from '../expression/expression-language.ts'
@@ -9,13 +10,7 @@ import { readText } from './text.ts'
 /** A file, compiled: what it defines, and everything that is wrong with it. */
 export type CompiledResource =
   | { readonly kind: 'bpmn'; readonly processes: readonly ProcessDefinition[]; readonly problems: readonly Problem[] }
-  | {
-      readonly kind: 'dmn'
-      readonly id: string
-      readonly name: string
-      readonly decisions: readonly Decision[]
-      readonly problems: readonly Problem[]
-    }
+  | ({ readonly kind: 'dmn' } & CompiledDecisions)
   | { readonly kind: 'form'; readonly formId: string; readonly versionTag: string | null; readonly problems: readonly Problem[] }
   | { readonly kind: 'other'; readonly problems: readonly Problem[] }
 
@@ -27,28 +22,40 @@ export interface Incoming {
   readonly compiled: CompiledResource
 }
 
-/** A DMN file, compiled. */
+/** A DMN file, compiled. Its tree is let go: it takes more room than what is compiled. */
 export interface CompiledDecisions {
   readonly id: string
   readonly name: string
+  readonly namespace: string
   readonly decisions: readonly Decision[]
   readonly problems: readonly Problem[]
+  /** For the files that import this one. */
+  readonly model: CompiledDmn['model']
+  readonly hasImports: boolean
+}
+
+/** What else a file is compiled with. */
+export interface CompileExtras {
+  /** The models that a DMN file may import, by namespace. */
+  readonly imports: ReadonlyMap<string, CompiledDecisions>
+  /** Whether its tables are looked through for gaps, overlaps and rules that never hit. */
+  readonly analyse: boolean
 }
 
 /** Turns files into what the engine runs. */
 export interface ModelCompiler {
-  compile(kind: ResourceItem['kind'], content: Uint8Array, resource: string): Promise<CompiledResource>
+  compile(kind: ResourceItem['kind'], content: Uint8Array, resource: string, extras: CompileExtras): Promise<CompiledResource>
 }
 
 export interface ModelLanguages {
   readonly expressionLanguage: ExpressionLanguage
   readonly scriptLanguages: readonly ScriptLanguage[]
-  readonly compileDecisions: (content: Uint8Array, resource: string) => Promise<CompiledDecisions>
+  readonly compileDecisions: (content: Uint8Array, resource: string, extras: CompileExtras) => Promise<CompiledDecisions>
 }
 
 export function createModelCompiler(languages: ModelLanguages): ModelCompiler {
   return {
-    async compile(kind, content, resource) {
+    async compile(kind, content, resource, extras) {
       switch (kind) {
         case 'bpmn': {
           const { expressionLanguage, scriptLanguages } = languages
@@ -56,7 +63,7 @@ export function createModelCompiler(languages: ModelLanguages): ModelCompiler {
           return { kind, processes: definitions, problems }
         }
         case 'dmn':
-          return { kind, ...(await languages.compileDecisions(content, resource)) }
+          return { kind, ...(await languages.compileDecisions(content, resource, extras)) }
         case 'form':
           return readForm(content, resource)
         case 'other':

@@ -136,8 +136,18 @@ export class Context {
   /** Reads variables as seen from a scope: the nearest one that holds the name, up to the process (BPMN 2.0.2, 10.4.1). */
   lookup(scope: number): VariableLookup {
     let lookup = this.lookups.get(scope)
-    if (lookup === undefined) this.lookups.set(scope, (lookup = name => this.variable(scope, name)))
+    if (lookup === undefined) {
+      // Only a name that is not found asks for the names: they are gathered then.
+      lookup = Object.assign((name: string) => this.variable(scope, name), { names: () => this.namesIn(scope) })
+      this.lookups.set(scope, lookup)
+    }
     return lookup
+  }
+
+  private namesIn(scope: number): readonly string[] {
+    const laid: string[] = []
+    for (let overlay = this.overlay; overlay !== undefined; overlay = overlay.outer) laid.push(...Object.keys(overlay.variables))
+    return [...Object.keys(this.visible(scope)), ...laid.filter(name => !isHidden(name))]
   }
 
   private variable(from: number, name: string): ReturnType<VariableLookup> {

@@ -14,16 +14,26 @@ import { regionText } from './region.ts'
 
 const overlapLimit = 100
 
+export interface AnalysisOptions {
+  /** How many combinations of values may be looked at; 400,000 unless given, which is about a second's worth for a common table. */
+  readonly steps?: number
+}
+
 /** Looks for gaps, forbidden overlaps, rules that can never decide, and wrong entries of a decision table, each with an example or an id. It claims only
  *  what is sure: an entry that cannot be judged is taken to pass and not to pass. Inputs that are null are left out. */
-export function analyseDecisionTable({ parts }: DecisionTable): TableAnalysis {
+export function analyseDecisionTable({ parts }: DecisionTable, { steps }: AnalysisOptions = {}): TableAnalysis {
   const columns = parts.inputs.map((input, index) => columnOf(input, index, parts.rules))
   const reachability = new Reachability(parts)
   const overlaps = new Overlaps(parts, columns)
-  const { gaps, isExhaustive, isListed } = explore(columns, parts.rules.length, (hits, maybe, example) => {
-    reachability.note(hits, maybe)
-    overlaps.note(hits, example)
-  })
+  const { gaps, isExhaustive, isListed } = explore(
+    columns,
+    parts.rules.length,
+    (hits, maybe, example) => {
+      reachability.note(hits, maybe)
+      overlaps.note(hits, example)
+    },
+    steps,
+  )
   const hasDefault = parts.outputs.some(output => output.defaultEntry !== undefined)
   return {
     gaps: hasDefault ? [] : gaps.map(gap => describe(gap, columns)),
@@ -48,6 +58,7 @@ class Overlaps {
 
   note(hits: bigint, example: readonly FeelValue[]): void {
     const { hitPolicy } = this.#parts
+    if (this.found.length >= overlapLimit) return
     if (hitPolicy !== 'UNIQUE' && hitPolicy !== 'ANY') return
     const rules = bitsOf(hits).flatMap(place => this.#parts.rules[place] ?? [])
     rules.forEach((first, index) => rules.slice(index + 1).forEach(second => this.#pair(first, second, example)))

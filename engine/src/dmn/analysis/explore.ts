@@ -1,7 +1,7 @@
 import type { FeelValue } from '../../feel/values/value.ts'
 import type { Column, Group } from './column.ts'
 
-/** How many combinations may be looked at, about a second's worth; a table that needs more is analysed in part. */
+/** How many combinations may be looked at; a table that needs more is analysed in part. */
 const stepLimit = 400_000
 const gapLimit = 100
 
@@ -21,7 +21,7 @@ export interface Exploration {
 export type OnHits = (hits: bigint, maybe: bigint, example: readonly FeelValue[]) => void
 
 /** Goes through all combinations of values, column by column, the same set of remaining rules only once. */
-export function explore(columns: readonly Column[], ruleCount: number, onHits: OnHits): Exploration {
+export function explore(columns: readonly Column[], ruleCount: number, onHits: OnHits, limit = stepLimit): Exploration {
   const everyRule = (1n << BigInt(ruleCount)) - 1n
   const known = new Map<string, readonly Gap[]>()
   let steps = 0
@@ -40,7 +40,7 @@ export function explore(columns: readonly Column[], ruleCount: number, onHits: O
     if (before) return before
     const gaps: Gap[] = []
     for (const group of column.groups) {
-      if (++steps > stepLimit) {
+      if (++steps > limit) {
         isExhaustive = false
         break
       }

@@ -1,12 +1,12 @@
 import type { Problem } from '../../problem.ts'
 import { attributeOf, type Tag } from '../../read/scan-xml.ts'
 import type { CompiledDmn } from '../compile-dmn.ts'
-import { analyseDecisionTable } from './analyse-decision-table.ts'
+import { analyseDecisionTable, type AnalysisOptions } from './analyse-decision-table.ts'
 import type { InputExample, TableAnalysis } from './findings.ts'
 
 /** What the analysis of all decision tables of a model has to say, as problems with their places: an overlap that breaks the hit policy and a wrong entry are
  *  warnings, for a deployment is not refused by them; a gap is a hint, since many tables mean to have them. */
-export function tableProblems(model: CompiledDmn): readonly Problem[] {
+export function tableProblems(model: CompiledDmn, options: AnalysisOptions = {}): readonly Problem[] {
   const { file } = model
   if (!file?.source.root) return []
   const tags = tagsById(file.source.root)
@@ -17,14 +17,14 @@ export function tableProblems(model: CompiledDmn): readonly Problem[] {
   return model.decisions.flatMap(({ id, name, table }) => {
     if (!table) return []
     const own = placeOf(id)
-    return problemsOf(name, analyseDecisionTable(table)).map(({ at, ...problem }) => ({ ...problem, ...own, ...placeOf(at) }))
+    return problemsOf(name, analyseDecisionTable(table, options)).map(({ at, ...problem }) => ({ ...problem, ...own, ...placeOf(at) }))
   })
 }
 
 /** A problem with the id of the element that it is about. */
 type Located = Pick<Problem, 'severity' | 'code' | 'message' | 'advice'> & { readonly at: string }
 
-function problemsOf(name: string, { gaps, overlaps, unreachable, entries }: TableAnalysis): Located[] {
+function problemsOf(name: string, { gaps, overlaps, unreachable, entries, isComplete }: TableAnalysis): Located[] {
   const contradicted = new Set(entries.filter(({ kind }) => kind !== 'not-allowed').map(({ ruleId }) => ruleId))
   return [
     ...gaps.map(({ inputs, example }): Located => {
@@ -63,7 +63,13 @@ function problemsOf(name: string, { gaps, overlaps, unreachable, entries }: Tabl
         at: entryId === '' ? ruleId : entryId,
       }
     }),
+    ...(isComplete ? [] : [partial(name)]),
   ]
+}
+
+function partial(name: string): Located {
+  const message = `Table "${name}" is too large, or has too many findings, to list all of them.`
+  return { severity: 'hint', code: 'table-analysis-partial', message, advice: 'Correct these first, or divide the table.', at: '' }
 }
 
 function exampleText(example: readonly InputExample[]): string {
