@@ -1,7 +1,8 @@
 import type { Patch } from '../state/state.ts'
-import type { JobItem, ReadModelChange } from '../stores/read-model.ts'
-import type { Commit, Store, StoredMessage } from '../stores/store.ts'
+import type { ReadModelChange } from '../stores/read-model.ts'
+import type { Store } from '../stores/store.ts'
 import { contractDeployment, contractStartTimer, emptyDeployment } from './contract-deployment.ts'
+import { commit, element, jobItem, message, newElement, newJob, nothing, now, root } from './contract-rows.ts'
 import { expectEqual } from './expect-equal.ts'
 
 /** One rule that every store keeps. `run` fails by throwing. */
@@ -25,12 +26,6 @@ export function storeContract(makeStore: () => Promise<Store> | Store): readonly
     },
   }))
 }
-
-const now = Date.UTC(2030, 0, 1)
-const root = 100
-
-const place = { processInstanceKey: root, rootProcessInstanceKey: root, processDefinitionKey: 7, processDefinitionId: 'p' }
-const element = { ...place, elementId: 'work', elementInstanceKey: 101 }
 
 const checks: { readonly [title: string]: (store: Store) => Promise<void> } = {
   async 'gives ids in growing blocks that do not overlap'(store) {
@@ -400,59 +395,4 @@ const checks: { readonly [title: string]: (store: Store) => Promise<void> } = {
     expectEqual(await store.commit({ ...commit({ startTimer: { fired: next, next: undefined } }), root: 801 }), 'committed')
     expectEqual(await store.nextTimerAt(), undefined)
   },
-}
-
-const nothing: Patch = { instance: root, changed: [], removed: [], variables: [] }
-
-/** The first step of an instance that waits at two tokens, with whatever is special about it. */
-function commit(special: Partial<Commit> = {}): Commit {
-  const patch: Patch = {
-    instance: root,
-    changed: [
-      { kind: 'scope', row: { id: root, parent: null, node: 'p', kind: 'process', definition: 7 } },
-      { kind: 'token', row: { id: 101, node: 'work', scope: root, status: 'ready' } },
-      { kind: 'token', row: { id: 102, node: 'other', scope: root, status: 'active' } },
-    ],
-    removed: [],
-    variables: [],
-  }
-  return { root, version: 0, at: now, patch, history: [], readModel: [], variables: [], outbox: [], ended: false, ...special }
-}
-
-function jobItem(jobKey: number, special: Partial<JobItem> = {}): JobItem {
-  return {
-    ...element,
-    jobKey,
-    type: 'pay',
-    kind: 'BPMN_ELEMENT',
-    listenerEventType: 'UNSPECIFIED',
-    processDefinitionVersion: 1,
-    retries: 3,
-    state: 'CREATED',
-    activatable: true,
-    availableAt: null,
-    creationTime: now,
-    lastUpdateTime: now,
-    endTime: null,
-    errorCode: null,
-    errorMessage: null,
-    customHeaders: { method: 'card' },
-    worker: null,
-    deadline: null,
-    lockVersion: 0,
-    ...special,
-  }
-}
-
-function newElement(elementInstanceKey: number): ReadModelChange {
-  const item = { ...element, elementInstanceKey, elementName: null, type: 'TASK', state: 'ACTIVE', startDate: now, endDate: null } as const
-  return { table: 'elementInstance', kind: 'create', item: { ...item, scopeKey: null } }
-}
-
-function newJob(jobKey: number, special: Partial<JobItem> = {}): ReadModelChange {
-  return { table: 'job', kind: 'create', item: jobItem(jobKey, special) }
-}
-
-function message(messageKey: number, special: Partial<StoredMessage> = {}): StoredMessage {
-  return { messageKey, name: 'paid', correlationKey: 'k', variables: { sum: 5 }, publishedAt: now, expiresAt: now, ...special }
 }

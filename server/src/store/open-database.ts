@@ -20,10 +20,8 @@ export class StoreUnavailable extends Error {
 /** Name of the database in the data folder. */
 export const databaseFile = 'stepwright.db'
 
-/** The log may grow to 32 MB before it is moved into the database. */
-const settings = `
-  pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full;
-  pragma cache_size = -65536; pragma wal_autocheckpoint = 8000`
+/** One process, each commit on the disk before it is acknowledged, 64 MB of cache. */
+const settings = 'pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536'
 
 /** Opens the database of a data folder, which is made if it is missing, and brings its tables up to date. `:memory:` keeps nothing.
  *  @throws StoreUnavailable if another process has it, or it was written by a newer version. */
