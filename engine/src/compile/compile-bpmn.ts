@@ -6,6 +6,7 @@ import type { Compiling } from './compiling.ts'
 import { checkExtensions } from './extensions.ts'
 import { checkCalls } from './rules/calls.ts'
 import { checkFile } from './rules/index.ts'
+import { compileGlobalTasks } from './global-tasks.ts'
 import { compileProcess } from './process.ts'
 
 /** What a compilation needs besides the file. */
@@ -40,7 +41,8 @@ export async function compileBpmn(source: string | Uint8Array, options: CompileO
     dangling,
   }
   checkRoot(compiling)
-  const definitions = executableProcesses(compiling).map(process => compileProcess(compiling, process))
+  const processes = executableProcesses(compiling).map(process => compileProcess(compiling, process))
+  const definitions = processes.length === 0 ? [] : [...processes, ...compileGlobalTasks(compiling)]
   checkCalls(compiling, definitions)
   checkFile(compiling)
   const refused = problems.all.some(problem => problem.severity === 'error')

@@ -8,6 +8,7 @@ import { compileForm } from './forms.ts'
 import { compileHeaders, compileJob, reportNoWork, requireJob } from './jobs.ts'
 import { compileCaughtMessage, compileThrownMessage } from './messages.ts'
 import { checkVariableName } from './names.ts'
+import { compilePerformers, lanesOf } from './performers.ts'
 import { activityShell, type NodeShell } from './node-shell.ts'
 
 export function compilePlainTask(_compiling: Compiling, element: BpmnElement, shell: NodeShell): FlowNode {
@@ -38,13 +39,17 @@ export function compileUserTask(compiling: Compiling, element: BpmnElement, shel
   const schedule = extensionOf(element, 'zeebe:TaskSchedule')
   const priority = extensionOf(element, 'zeebe:PriorityDefinition')
   const form = compileForm(compiling, element)
+  const lanes = lanesOf(element)
   return {
     kind: 'userTask',
     ...activityShell(shell),
-    ...attributes(compiling, assignment, ['assignee', 'candidateGroups', 'candidateUsers']),
+    ...(assignment
+      ? attributes(compiling, assignment, ['assignee', 'candidateGroups', 'candidateUsers'])
+      : compilePerformers(compiling, element)),
     ...attributes(compiling, schedule, ['dueDate', 'followUpDate']),
     ...attributes(compiling, priority, ['priority']),
     ...(form && { form }),
+    ...(lanes.length > 0 && { lanes: Object.freeze(lanes) }),
     headers: compileHeaders(element),
   }
 }
@@ -76,7 +81,11 @@ function compileScriptWork(compiling: Compiling, element: BpmnElement): ScriptTa
 
 function compileScript(compiling: Compiling, element: BpmnElement): ScriptTask['work'] {
   const source = textOf(element, 'script')
-  const format = textOf(element, 'scriptFormat')?.trim().toLowerCase() ?? ''
+  // A global script task has it under another name (BPMN 2.0.2, table 10.80).
+  const format =
+    textOf(element, element.$type === 'bpmn:GlobalScriptTask' ? 'scriptLanguage' : 'scriptFormat')
+      ?.trim()
+      .toLowerCase() ?? ''
   const failed = { kind: 'expression', expression: nothing, resultVariable: '' } as const
   if (source === undefined) {
     reportNoWork(compiling, element, 'Add a FEEL script: <zeebe:script expression="=..." resultVariable="..."/>.')

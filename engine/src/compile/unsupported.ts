@@ -1,4 +1,4 @@
-import { childrenOf, extensionOf, kindOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
+import { childrenOf, kindOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
 
 /** The one place that says what of BPMN has meaning for execution and is not executed yet. To execute more, take its row
@@ -28,13 +28,6 @@ const properties: { readonly [property: string]: readonly Refusal[] } = {
   dataOutputAssociations: [{ on: 'bpmn:Activity', when: movesData, instead: 'Write <zeebe:ioMapping> with <zeebe:output>.' }],
   dataInputAssociation: [{ on: 'bpmn:ThrowEvent', when: movesData, instead: 'Write <zeebe:ioMapping> with <zeebe:input>.' }],
   dataOutputAssociation: [{ on: 'bpmn:CatchEvent', when: movesData, instead: 'Write <zeebe:ioMapping> with <zeebe:output>.' }],
-  resources: [
-    {
-      on: 'bpmn:Activity',
-      when: (value, element) => isFilled(value) && extensionOf(element, 'zeebe:AssignmentDefinition') === undefined,
-      instead: 'Write <zeebe:assignmentDefinition candidateGroups="..."/> or assignee="...".',
-    },
-  ],
   loopDataInputRef: [
     { on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Write <zeebe:loopCharacteristics inputCollection="=..."/>.' },
   ],
@@ -63,7 +56,8 @@ export function reportUnsupportedNode(compiling: Compiling, element: BpmnElement
 export function reportUnsupportedProperties(compiling: Compiling, element: BpmnElement, owner: BpmnElement = element): void {
   // References are own properties too, but not enumerable.
   for (const property of Object.getOwnPropertyNames(element)) {
-    if (unread.has(property) || (property === 'properties' && hasNamedProperty(element))) reportUnread(compiling, element, property)
+    if (unread.has(property) || isUnreadPerformer(element, property) || (property === 'properties' && hasNamedProperty(element)))
+      reportUnread(compiling, element, property)
     for (const refusal of Object.hasOwn(properties, property) ? (properties[property] ?? []) : []) {
       const value = element.get(property)
       if (!element.$instanceOf(refusal.on) || refusal.when?.(value, element) === false) continue
@@ -83,6 +77,11 @@ function reportUnread(compiling: Compiling, element: BpmnElement, property: stri
     code: 'not-read',
     message: `The ${property} of ${labelOf(element)} ${property.endsWith('s') ? 'are' : 'is'} not read.`,
   })
+}
+
+/** Only user tasks are given to people. */
+function isUnreadPerformer(element: BpmnElement, property: string): boolean {
+  return property === 'resources' && !element.$type.endsWith('UserTask')
 }
 
 /** A property that is more than the placeholder of a modelling tool. */

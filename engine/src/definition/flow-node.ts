@@ -104,6 +104,8 @@ export interface UserTask extends ActivityBase {
   readonly followUpDate?: CompiledExpression
   readonly priority?: CompiledExpression
   readonly form?: FormReference
+  /** Names of the lanes that it stands in, the outermost first: for whoever assigns; a lane alone assigns to nobody. */
+  readonly lanes?: readonly string[]
   readonly headers: { readonly [name: string]: string }
 }
 export interface ScriptTask extends ActivityBase {

@@ -1,5 +1,12 @@
-/** Types of the zeebe dialect that its published descriptor lacks. */
+/** Types of the zeebe dialect that its published descriptor lacks, and what the descriptor of BPMN lacks. */
 const missing = [
+  {
+    // BPMN 2.0.2, table 10.80: the script is an element, not an attribute.
+    name: 'GlobalScriptTaskScript',
+    isAbstract: true,
+    extends: ['bpmn:GlobalScriptTask'],
+    properties: [{ name: 'bpmn:script', type: 'String', redefines: 'bpmn:GlobalScriptTask#bpmn:script' }],
+  },
   {
     name: 'PublishMessage',
     superClass: ['Element'],

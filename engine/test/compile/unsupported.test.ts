@@ -10,14 +10,11 @@ describe('what the engine does not execute yet', () => {
 <bpmn:loopCardinality>3</bpmn:loopCardinality><bpmn:loopDataInputRef>list</bpmn:loopDataInputRef>
 </bpmn:multiInstanceLoopCharacteristics></bpmn:task>
 <bpmn:dataObject id="list"/>
-<bpmn:userTask id="ask"><bpmn:potentialOwner><bpmn:resourceAssignmentExpression><bpmn:formalExpression>x</bpmn:formalExpression>
-</bpmn:resourceAssignmentExpression></bpmn:potentialOwner></bpmn:userTask>
 <bpmn:endEvent id="end"/>
-${flows('start -> many', 'many -> ask', 'ask -> end')}`,
+${flows('start -> many', 'many -> end')}`,
       ),
     ).toMatchInlineSnapshot(`
-      ":6:22 error unsupported-element [many]: The loopDataInputRef of "many" is not executed yet. Write <zeebe:loopCharacteristics inputCollection="=..."/>.
-      :10:25 error unsupported-element [ask]: The potentialOwner of "ask" is not executed yet. Write <zeebe:assignmentDefinition candidateGroups="..."/> or assignee="..."."
+      ":6:22 error unsupported-element [many]: The loopDataInputRef of "many" is not executed yet. Write <zeebe:loopCharacteristics inputCollection="=..."/>."
     `)
   })
 
@@ -55,21 +52,18 @@ ${flows('start -> work', 'work -> call', 'call -> end')}`),
     ).toMatchInlineSnapshot(`
       ":8:1 error unsupported-extension [work]: <zeebe:executionListeners> of "work" is not executed yet. Put a task before or after the element.
       :9:1 error unsupported-extension [work]: <zeebe:jobPriorityDefinition> of "work" is not executed yet. Remove it: jobs have no priority here.
-      :10:1 error misplaced-extension [work]: <zeebe:assignmentDefinition> has no meaning on the serviceTask "work". It belongs on: userTask.
+      :10:1 error misplaced-extension [work]: <zeebe:assignmentDefinition> has no meaning on the serviceTask "work". It belongs on: userTask, globalUserTask.
       :13:1 error unsupported-extension [call]: businessId on <zeebe:calledElement> of "call" is not executed yet. Pass it as a variable."
     `)
   })
 
-  it('is refused as a global task that is called, or as an extension that must be understood', async () => {
+  it('is refused as an extension that must be understood', async () => {
     expect(
       await problemText(
-        `<bpmn:startEvent id="start"/><bpmn:callActivity id="call" calledElement="global"/>${flows('start -> call')}`,
-        '<bpmn:extension mustUnderstand="true"/>\n<bpmn:globalUserTask id="global"/>',
+        `<bpmn:startEvent id="start"/><bpmn:task id="work"/>${flows('start -> work')}`,
+        '<bpmn:extension mustUnderstand="true"/>',
       ),
-    ).toMatchInlineSnapshot(`
-      ":3:100 error unsupported-extension: The file has an extension that must be understood, and is not. Remove it, or mustUnderstand="true".
-      :6:30 error unsupported-element [call]: "call" calls the globalUserTask "global", which is not executed yet. Make a process of it."
-    `)
+    ).toMatchInlineSnapshot(`":3:100 error unsupported-extension: The file has an extension that must be understood, and is not. Remove it, or mustUnderstand="true"."`)
   })
 
   it('is a hint where it is for people and other tools', async () => {

@@ -10,7 +10,8 @@ export function translate(xml: string): string {
   )
   return (
     withJobs
-      .replace(/<((?:\w+:)?(?:scriptTask|globalScriptTask))(?=\s)(?![^>]*\sscriptFormat=)/g, `<$1 scriptFormat="${betsyFormat}"`)
+      .replace(/<((?:\w+:)?scriptTask)(?=\s)(?![^>]*\sscriptFormat=)/g, `<$1 scriptFormat="${betsyFormat}"`)
+      .replace(/<((?:\w+:)?globalScriptTask)(?=\s)(?![^>]*\sscriptLanguage=)/g, `<$1 scriptLanguage="${betsyFormat}"`)
       // One model has a stray `>` behind its condition.
       .replace(/\b(\w+)\.contains\(("[^"]*"|&quot;.*?&quot;)\)(?:>(?=\s*<))?/g, 'contains($1, $2)')
   )

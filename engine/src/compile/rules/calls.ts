@@ -1,5 +1,5 @@
 import type { ProcessDefinition } from '../../definition/process-definition.ts'
-import { kindOf, labelOf } from '../../read/index.ts'
+import { labelOf } from '../../read/index.ts'
 import type { Compiling } from '../compiling.ts'
 
 /** A called process begins at a start event without a trigger (BPMN 2.0.2, 10.3.6), as far as the file holds it. */
@@ -7,7 +7,6 @@ export function checkCalls(compiling: Compiling, definitions: readonly ProcessDe
   for (const caller of definitions) {
     for (const node of caller.nodeById.values()) {
       if (node.kind !== 'callActivity') continue
-      if (typeof node.processId.constant === 'string') checkGlobalTask(compiling, node.elementId, node.processId.constant)
       const called = definitions.find(({ id }) => id === node.processId.constant)
       if (called === undefined || called.noneStart || called.implicitStarts.length > 0) continue
       const element = compiling.elementById(node.elementId)
@@ -19,14 +18,4 @@ export function checkCalls(compiling: Compiling, definitions: readonly ProcessDe
       })
     }
   }
-}
-
-function checkGlobalTask(compiling: Compiling, callId: string, calledId: string): void {
-  const [call, called] = [compiling.elementById(callId), compiling.elementById(calledId)]
-  if (call === undefined || called?.$instanceOf('bpmn:GlobalTask') !== true) return
-  compiling.problems.error(call, {
-    code: 'unsupported-element',
-    message: `${labelOf(call)} calls the ${kindOf(called)} ${labelOf(called)}, which is not executed yet.`,
-    advice: 'Make a process of it.',
-  })
 }
