@@ -7,5 +7,6 @@ export const suites: { readonly [name: string]: () => Promise<Suite> } = {
   onboarding: async () => (await import('./suites/onboarding/suite.ts')).onboarding,
   betsy: async () => (await import('./suites/betsy/suite.ts')).betsy,
   'betsy-constraints': async () => (await import('./suites/betsy-constraints/suite.ts')).betsyConstraints,
+  smoke: async () => (await import('./suites/smoke/suite.ts')).smoke,
   random: async () => (await import('./suites/random/suite.ts')).random,
 }

@@ -18,7 +18,7 @@ export function listStartEvents(process: ProcessDefinition): void {
   }
 }
 
-/** Says where a node cannot begin an instance: inside something, in a loop, or behind something other than a start event. */
+/** Says where a node cannot begin an instance: inside something, in a loop, or behind something. */
 export function checkInstantiation(compiling: Compiling, draft: ProcessDraft, process: ProcessDefinition): void {
   for (const [node, element] of draft.elementOf) {
     if (!isInstantiating(insideLoop(node))) continue
@@ -34,6 +34,6 @@ export function checkInstantiation(compiling: Compiling, draft: ProcessDraft, pr
 
 function misplaced(node: FlowNode, process: ProcessDefinition): string | undefined {
   if (node.container !== process) return 'stands in a subprocess'
-  if (node.incoming.every(({ source }) => source.kind === 'startEvent' && node.kind === 'receiveTask')) return undefined
-  return `the flow "${node.incoming.find(({ source }) => source.kind !== 'startEvent' || node.kind !== 'receiveTask')?.id}" leads to it`
+  const [flow] = node.incoming
+  return flow && `the flow "${flow.id}" leads to it`
 }

@@ -1,3 +1,4 @@
+export { danglingRow } from './dangling-row.ts'
 export { traceOf } from './golden-trace.ts'
 export { ManualClock } from './manual-clock.ts'
 export { libraryOf, type Model, type ModelOptions } from './models.ts'

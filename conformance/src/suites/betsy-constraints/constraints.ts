@@ -6,7 +6,7 @@ export interface Constraint {
 
 /** The constraints of betsy by their ids, with the rule in our words. */
 export const constraints: { readonly [id: string]: Constraint } = {
-  EXT002: { rule: 'An id is used once.', codes: ['duplicate-id'] },
+  EXT002: { rule: 'Everything has an id, and no id is used twice.', codes: ['duplicate-id', 'missing-id'] },
   EXT003: { rule: 'What others refer to has an id.', codes: ['missing-id'] },
   EXT006: { rule: 'A sequence flow leads to flow nodes only.', codes: ['flow-to-wrong-element'] },
   EXT007: { rule: 'A sequence flow comes from flow nodes only.', codes: ['flow-to-wrong-element'] },
