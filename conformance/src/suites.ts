@@ -8,5 +8,8 @@ export const suites: { readonly [name: string]: () => Promise<Suite> } = {
   betsy: async () => (await import('./suites/betsy/suite.ts')).betsy,
   'betsy-constraints': async () => (await import('./suites/betsy-constraints/suite.ts')).betsyConstraints,
   smoke: async () => (await import('./suites/smoke/suite.ts')).smoke,
+  malformed: async () => (await import('./suites/malformed/suite.ts')).malformed,
+  'feel-fuzz': async () => (await import('./suites/feel-fuzz/suite.ts')).feelFuzz,
   random: async () => (await import('./suites/random/suite.ts')).random,
+  rules: async () => (await import('./suites/rules/suite.ts')).rules,
 }

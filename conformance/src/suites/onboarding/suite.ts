@@ -1,11 +1,13 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { SqliteStore } from '@stepwright/server'
 import { createEngine, ModelError } from 'stepwright'
 import type { Engine, HistoryEntry } from 'stepwright'
 import { ManualClock } from 'stepwright/testing'
 import type { CaseResult, Suite } from '../../suite.ts'
+import { onCommandLine } from './command-line.ts'
 import { paths } from './paths.ts'
 import type { Path, Stage } from './paths.ts'
 
@@ -20,7 +22,8 @@ const variables = {
   fraudSuspectedId: 'F-1',
 }
 
-/** The customer onboarding of the MIWG references C.9.0 to C.9.2, with a decision of ours: every way through it, in memory and on the server's store;
+/** The customer onboarding of the MIWG references C.9.0 to C.9.2, with a decision of ours: every way through it, in memory,
+ *  on the server's store and with the command;
  *  and C.1.1, which must be refused with every reason. */
 export const onboarding: Suite = { name: 'onboarding', run }
 
@@ -34,6 +37,7 @@ async function* run(data: string): AsyncIterable<CaseResult> {
     })),
   )
   for (const path of paths) yield* [await inMemory(path, files), await onSqlite(path, files)]
+  yield* onCommandLine([...models.map(({ path }) => path), fileURLToPath(new URL('risk-check.dmn', import.meta.url))], variables)
   yield await refused(await readFile(join(folder, 'C.1.1.bpmn')))
 }
 
