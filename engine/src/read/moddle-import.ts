@@ -6,7 +6,8 @@ export interface Reference {
   readonly element: BpmnElement
   /** With its prefix, for example `bpmn:messageRef`. */
   readonly property: string
-  readonly id: string
+  /** Absent where the element that should hold it is empty. */
+  readonly id?: string
 }
 
 export interface ImportWarning {

@@ -7,7 +7,7 @@ import { reportImportWarnings, reportSyntaxError } from './import-warnings.ts'
 import type { Import } from './moddle-import.ts'
 import { Places } from './places.ts'
 import { ProblemList } from './problem-list.ts'
-import { DanglingReferences, resolveReferences } from './references.ts'
+import { DanglingReferences, elementIn, resolveReferences } from './references.ts'
 import { reportRepeatedElements } from './repeated-elements.ts'
 import { scanXml } from './scan-xml.ts'
 import { withMissingTypes } from './zeebe-types.ts'
@@ -44,7 +44,7 @@ export async function readBpmn(source: string | Uint8Array, resource?: string): 
     reportForeignContent(root, problems)
     reportRepeatedElements(root, problems)
   }
-  return { definitions: tree.rootElement, elementById: id => tree.elementsById[id], dangling, problems, xml }
+  return { definitions: tree.rootElement, elementById: id => elementIn(tree, id), dangling, problems, xml }
 }
 
 function unreadable(problems: ProblemList, xml: string): ReadModel {

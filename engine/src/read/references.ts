@@ -31,6 +31,8 @@ const drawnElements = new Set([
   'bpmn:ConversationLink',
 ])
 
+type FoundReference = Reference & { readonly id: string }
+
 /** References that lead nowhere; the parser has dropped them from the tree. They are reported already. */
 export class DanglingReferences {
   readonly #properties = new Map<BpmnElement, Set<string>>()
@@ -49,15 +51,17 @@ export class DanglingReferences {
 /** Follows the references that the parser could not: names with the prefix of the file's own namespace. What is left is reported. */
 export function resolveReferences(tree: Import, problems: ProblemList): DanglingReferences {
   const dangling = new DanglingReferences()
-  for (const reference of tree.references) {
+  for (const unread of tree.references) {
+    // An element that is there but empty has no id at all.
+    const reference = { ...unread, id: unread.id ?? '' }
     const { element } = reference
-    const found = tree.elementsById[reference.id]
+    const found = elementIn(tree, reference.id)
     if (found !== undefined) {
       if (!isOfType(reference, found)) reportWrongType(reference, found, problems)
       continue
     }
     if (!element.$type.startsWith('bpmn:')) continue
-    const target = tree.elementsById[reference.id.slice(reference.id.indexOf(':') + 1)]
+    const target = elementIn(tree, reference.id.slice(reference.id.indexOf(':') + 1))
     if (target) attach(reference, target)
     else {
       dangling.add(element, localName(reference.property))
@@ -69,17 +73,22 @@ export function resolveReferences(tree: Import, problems: ProblemList): Dangling
   return dangling
 }
 
+/** The element of this id; not what every object has by its nature, such as "constructor". */
+export function elementIn({ elementsById }: Import, id: string): BpmnElement | undefined {
+  return Object.hasOwn(elementsById, id) ? elementsById[id] : undefined
+}
+
 /** Ends of flows, and what nodes say of flows, have rules of their own, which say what may stand there. */
 const ruledElements = new Set(['bpmn:SequenceFlow', 'bpmn:MessageFlow', 'bpmn:Association', 'bpmn:ConversationLink'])
 const ruledProperties = new Set(['bpmn:attachedToRef', 'bpmn:default', 'bpmn:incoming', 'bpmn:outgoing'])
 
-function isOfType({ element, property }: Reference, target: BpmnElement): boolean {
+function isOfType({ element, property }: FoundReference, target: BpmnElement): boolean {
   if (!element.$type.startsWith('bpmn:') || ruledElements.has(element.$type) || ruledProperties.has(property)) return true
   const type = element.$descriptor?.propertiesByName[property]?.type
   return type === undefined || !type.startsWith('bpmn:') || target.$instanceOf(type)
 }
 
-function reportWrongType({ element, property, id }: Reference, target: BpmnElement, problems: ProblemList): void {
+function reportWrongType({ element, property, id }: FoundReference, target: BpmnElement, problems: ProblemList): void {
   const name = localName(property)
   const finding = {
     code: 'wrong-reference',
@@ -95,17 +104,20 @@ function localName(property: string): string {
   return property.slice(property.indexOf(':') + 1)
 }
 
-function attach({ element, property }: Reference, target: BpmnElement): void {
+function attach({ element, property }: FoundReference, target: BpmnElement): void {
   const present = element.get(property)
   if (Array.isArray(present)) present.push(target)
   else element.set(property, target)
 }
 
-function report({ element, property, id }: Reference, meant: string | undefined, problems: ProblemList): void {
+function report({ element, property, id }: FoundReference, meant: string | undefined, problems: ProblemList): void {
   const name = localName(property)
   const finding = {
     code: 'unresolved-reference',
-    message: `${labelOf(element)} refers with ${name} to "${id}", which is not in the file.`,
+    message:
+      id === ''
+        ? `The ${name} of ${labelOf(element)} is empty.`
+        : `${labelOf(element)} refers with ${name} to "${id}", which is not in the file.`,
     advice: `${meant === undefined ? '' : `Did you mean "${meant}"? `}Add an element with this id, or correct the ${name} of this ${kindOf(element)}.`,
   }
   if (drawnOnly.has(name) || drawnElements.has(element.$type) || isDrawnOnly(element)) problems.warning(element, finding)
