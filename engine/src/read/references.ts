@@ -51,22 +51,20 @@ export class DanglingReferences {
 /** Follows the references that the parser could not: names with the prefix of the file's own namespace. What is left is reported. */
 export function resolveReferences(tree: Import, problems: ProblemList): DanglingReferences {
   const dangling = new DanglingReferences()
-  for (const unread of tree.references) {
-    // An element that is there but empty has no id at all.
-    const reference = { ...unread, id: unread.id ?? '' }
-    const { element } = reference
-    const found = elementIn(tree, reference.id)
+  for (const { element, property, id = '' } of tree.references) {
+    const reference = { element, property, id }
+    const found = elementIn(tree, id)
     if (found !== undefined) {
       if (!isOfType(reference, found)) reportWrongType(reference, found, problems)
       continue
     }
     if (!element.$type.startsWith('bpmn:')) continue
-    const target = elementIn(tree, reference.id.slice(reference.id.indexOf(':') + 1))
+    const target = elementIn(tree, id.slice(id.indexOf(':') + 1))
     if (target) attach(reference, target)
     else {
-      dangling.add(element, localName(reference.property))
+      dangling.add(element, localName(property))
       // Who reads the hundredth suggestion?
-      const meant = problems.all.length < 100 ? nearest(reference.id, Object.keys(tree.elementsById)) : undefined
+      const meant = problems.all.length < 100 ? nearest(id, Object.keys(tree.elementsById)) : undefined
       report(reference, meant, problems)
     }
   }

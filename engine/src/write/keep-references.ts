@@ -6,11 +6,14 @@ interface Described {
   readonly $descriptor: { readonly propertiesByName: { readonly [property: string]: { readonly type: string; readonly isMany?: boolean } } }
 }
 
+/** One that says an id: an element that is there but empty says none, and means nothing. */
+type Named = Reference & { readonly id: string }
+
 /** Puts a stand-in, which has nothing but the id, wherever a reference leads out of the file, so that writing keeps it.
  *  Without this bpmn-moddle drops such references: error codes in `errorRef`, types of imported files, shapes of missing elements. */
 export function keepUnresolvedReferences(tree: Import, moddle: BpmnModdle): void {
   const standIns = new Map<string, BpmnElement>()
-  const targetOf = ({ element, property, id }: Reference): BpmnElement => {
+  const targetOf = ({ element, property, id }: Named): BpmnElement => {
     const present = tree.elementsById[id] ?? standIns.get(id)
     if (present) return present
     const standIn = moddle.create(propertyOf(element, property).type, { id })
@@ -25,10 +28,11 @@ export function keepUnresolvedReferences(tree: Import, moddle: BpmnModdle): void
 }
 
 /** The references of each property, in the order of the file, where at least one of them is unresolved. */
-function unresolvedOf(tree: Import): (readonly [Reference, ...Reference[]])[] {
-  const byElement = new Map<BpmnElement, Map<string, [Reference, ...Reference[]]>>()
+function unresolvedOf(tree: Import): (readonly [Named, ...Named[]])[] {
+  const byElement = new Map<BpmnElement, Map<string, [Named, ...Named[]]>>()
   for (const reference of tree.references) {
-    const byProperty = byElement.get(reference.element) ?? new Map<string, [Reference, ...Reference[]]>()
+    if (!isNamed(reference)) continue
+    const byProperty = byElement.get(reference.element) ?? new Map<string, [Named, ...Named[]]>()
     byElement.set(reference.element, byProperty)
     const others = byProperty.get(reference.property)
     if (others) others.push(reference)
@@ -36,6 +40,10 @@ function unresolvedOf(tree: Import): (readonly [Reference, ...Reference[]])[] {
   }
   const groups = [...byElement.values()].flatMap(byProperty => [...byProperty.values()])
   return groups.filter(references => references.some(({ id }) => tree.elementsById[id] === undefined))
+}
+
+function isNamed(reference: Reference): reference is Named {
+  return reference.id !== undefined
 }
 
 function propertyOf(element: BpmnElement, property: string): { readonly type: string; readonly isMany?: boolean } {
