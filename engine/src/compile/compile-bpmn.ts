@@ -39,6 +39,7 @@ export async function compileBpmn(source: string | Uint8Array, options: CompileO
     definitions: root,
     elementById,
     dangling,
+    movedData: new Set(),
   }
   checkRoot(compiling)
   const processes = executableProcesses(compiling).map(process => compileProcess(compiling, process))

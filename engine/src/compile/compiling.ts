@@ -14,6 +14,8 @@ export interface Compiling {
   readonly definitions: BpmnElement
   readonly elementById: (id: string) => BpmnElement | undefined
   readonly dangling: DanglingReferences
+  /** Data objects that associations move something to or from; others are drawn only. */
+  readonly movedData: Set<BpmnElement>
 }
 
 /** One process while its graph grows. */

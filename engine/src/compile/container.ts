@@ -19,6 +19,7 @@ import {
   compileInclusiveGateway,
   compileParallelGateway,
 } from './gateways.ts'
+import { compileData, declaration, declaredData, type NodeData } from './data.ts'
 import { insideLoop, isHolder, type Holder } from './graph.ts'
 import { isInstantiating } from './instantiation.ts'
 import { compileMappings } from './mappings.ts'
@@ -90,8 +91,7 @@ function compileNode(compiling: Compiling, draft: ProcessDraft, element: BpmnEle
     container,
     incoming: [],
     outgoing: [],
-    inputs: compileMappings(compiling, element, 'inputParameters'),
-    outputs: compileMappings(compiling, element, 'outputParameters'),
+    ...compileIo(compiling, element),
     ...compileQuantities(compiling, element),
   }
   const loop = childOf(element, 'loopCharacteristics')
@@ -106,6 +106,18 @@ function compileNode(compiling: Compiling, draft: ProcessDraft, element: BpmnEle
   if (activity === undefined) return undefined
   draft.nodeById.set(activity.id, activity)
   return register(draft, element, closeBody(body, activity))
+}
+
+/** Data associations come first, so that the mappings of the zeebe dialect see what they give; with output mappings all results stay with them. */
+function compileIo(compiling: Compiling, element: BpmnElement): NodeData {
+  const { dataOutputs, ...data } = compileData(compiling, element)
+  const outputs = compileMappings(compiling, element, 'outputParameters')
+  return {
+    ...data,
+    ...(dataOutputs && outputs.length === 0 && { dataOutputs }),
+    inputs: [...data.inputs, ...compileMappings(compiling, element, 'inputParameters')],
+    outputs: [...data.outputs, ...outputs],
+  }
 }
 
 /** How many tokens an activity takes and gives, where it is not one (BPMN 2.0.2, table 10.3). */
@@ -148,7 +160,8 @@ function compileHolder(compiling: Compiling, draft: ProcessDraft, element: BpmnE
       ? { kind: 'adHocSubProcess', ...activity, ...compileAdHoc(compiling, element) }
       : { kind: subProcessKind(element), ...activity }
   compileNodes(compiling, draft, element, holder)
-  return holder
+  const declared = declaredData(compiling, element).map(declaration)
+  return Object.assign(holder, { inputs: [...declared, ...holder.inputs] })
 }
 
 function subProcessKind(element: BpmnElement): SubProcess['kind'] {

@@ -3,6 +3,7 @@ import { extensionOf, labelOf, textOf, type BpmnElement } from '../read/index.ts
 import type { Compiling, ProcessDraft } from './compiling.ts'
 import { connectHandlers } from './compensation.ts'
 import { closeContainer, compileNodes, emptyContainer } from './container.ts'
+import { declaredData } from './data.ts'
 import { compileFlows, connectNodes } from './flows.ts'
 import { compileForm } from './forms.ts'
 import { checkExtensions } from './extensions.ts'
@@ -30,6 +31,8 @@ export function compileProcess(compiling: Compiling, element: BpmnElement): Proc
   checkExtensions(compiling, element)
   const process = emptyProcess(compiling, element, draft)
   compileNodes(compiling, draft, element, process)
+  const data = declaredData(compiling, element)
+  if (data.length > 0) Object.assign(process, { data })
   compileFlows(compiling, draft, element)
   connectLinks(compiling, draft)
   connectNodes(draft)

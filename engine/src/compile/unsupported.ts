@@ -1,4 +1,4 @@
-import { childrenOf, kindOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
+import { childOf, childrenOf, kindOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
 
 /** The one place that says what of BPMN has meaning for execution and is not executed yet. To execute more, take its row
@@ -21,13 +21,6 @@ const isFilled = (value: unknown) => !Array.isArray(value) || value.length > 0
 
 /** Attributes and child elements by their name. */
 const properties: { readonly [property: string]: readonly Refusal[] } = {
-  ioSpecification: [
-    { on: 'bpmn:Activity', when: hasData, instead: 'Write <zeebe:ioMapping>; variables are visible everywhere in the process.' },
-  ],
-  dataInputAssociations: [{ on: 'bpmn:Activity', when: movesData, instead: 'Write <zeebe:ioMapping> with <zeebe:input>.' }],
-  dataOutputAssociations: [{ on: 'bpmn:Activity', when: movesData, instead: 'Write <zeebe:ioMapping> with <zeebe:output>.' }],
-  dataInputAssociation: [{ on: 'bpmn:ThrowEvent', when: movesData, instead: 'Write <zeebe:ioMapping> with <zeebe:input>.' }],
-  dataOutputAssociation: [{ on: 'bpmn:CatchEvent', when: movesData, instead: 'Write <zeebe:ioMapping> with <zeebe:output>.' }],
   loopDataInputRef: [
     { on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Write <zeebe:loopCharacteristics inputCollection="=..."/>.' },
   ],
@@ -56,7 +49,11 @@ export function reportUnsupportedNode(compiling: Compiling, element: BpmnElement
 export function reportUnsupportedProperties(compiling: Compiling, element: BpmnElement, owner: BpmnElement = element): void {
   // References are own properties too, but not enumerable.
   for (const property of Object.getOwnPropertyNames(element)) {
-    if (unread.has(property) || isUnreadPerformer(element, property) || (property === 'properties' && hasNamedProperty(element)))
+    if (
+      unread.has(property) ||
+      isUnreadPerformer(element, property) ||
+      (property === 'properties' && element.$instanceOf('bpmn:Event') && hasNamedProperty(element))
+    )
       reportUnread(compiling, element, property)
     for (const refusal of Object.hasOwn(properties, property) ? (properties[property] ?? []) : []) {
       const value = element.get(property)
@@ -92,7 +89,7 @@ function hasNamedProperty(element: BpmnElement): boolean {
 /** Reports data objects and stores of a container once: they are drawn, and variables do their work. */
 export function reportDrawnData(compiling: Compiling, container: BpmnElement): void {
   const drawn = childrenOf(container, 'flowElements').filter(
-    element => element.$instanceOf('bpmn:ItemAwareElement') && element.$type !== 'bpmn:DataObject',
+    element => element.$instanceOf('bpmn:ItemAwareElement') && element.$type !== 'bpmn:DataObject' && !isMoved(compiling, element),
   )
   const [first] = drawn
   if (first === undefined) return
@@ -102,24 +99,13 @@ export function reportDrawnData(compiling: Compiling, container: BpmnElement): v
   })
 }
 
+function isMoved(compiling: Compiling, element: BpmnElement): boolean {
+  return compiling.movedData.has(childOf(element, 'dataObjectRef') ?? element)
+}
+
 /** The child element that a property holds, so that the problem has its line; a reference leads elsewhere. */
 function childIn(value: unknown, parent: BpmnElement): BpmnElement | undefined {
   const first: unknown = Array.isArray(value) ? value[0] : value
   const isChild = typeof first === 'object' && first !== null && (first as BpmnElement).$parent === parent
   return isChild ? (first as BpmnElement) : undefined
-}
-
-function hasData(value: unknown): boolean {
-  const specification = value as BpmnElement
-  return childrenOf(specification, 'dataInputs').length > 0 || childrenOf(specification, 'dataOutputs').length > 0
-}
-
-/** An association that only shows which data a task uses is a drawing: its task's end is a placeholder of the modelling tool, and nothing is computed. */
-function movesData(value: unknown): boolean {
-  return (Array.isArray(value) ? value : []).some((association: BpmnElement) => {
-    const ends = [association.get('targetRef'), ...childrenOf(association, 'sourceRef')] as (BpmnElement | undefined)[]
-    const computes = association.get('transformation') !== undefined || childrenOf(association, 'assignment').length > 0
-    const isWired = ends.some(end => end?.$type === 'bpmn:DataInput' || end?.$type === 'bpmn:DataOutput')
-    return computes || isWired || ends.some(end => end?.$type === 'bpmn:Property' && textOf(end, 'name')?.startsWith('__') !== true)
-  })
 }

@@ -2,11 +2,15 @@ import type { CompiledExpression, CompiledScript } from '../expression/expressio
 import type { EventDefinition } from './event-definition.ts'
 import type { Binding, FormReference } from './binding.ts'
 
-/** One `zeebe:input` or `zeebe:output`: the value goes to a variable, or to a path inside one (`order.total`). */
+/** One `zeebe:input` or `zeebe:output`, or a data association (BPMN 2.0.2, 10.4.2): the value goes to a variable, or to a path inside one (`order.total`). */
 export interface Mapping {
   readonly source: CompiledExpression
   /** The target split at its dots; at least one part. */
   readonly target: readonly string[]
+  /** Left out where the element has a variable of this name already. */
+  readonly isDeclaration?: true
+  /** Left out where the element has no variable of this name: a data output that was not given. */
+  readonly onlyWith?: string
 }
 
 /** What every node has. `id` is unique in the definition; it is the BPMN id, except for the body that a loop wraps around an activity. */
@@ -25,6 +29,10 @@ interface NodeBase {
   readonly inputs: readonly Mapping[]
   /** Evaluated into the surrounding scope after it has run; without any, its results are set where they are defined. */
   readonly outputs: readonly Mapping[]
+  /** Variables that a throwing event or send task gives away; all that it sees when absent (BPMN 2.0.2, 10.4.1). */
+  readonly dataInputs?: readonly string[]
+  /** Results of these names stay with the element, for its data associations. */
+  readonly dataOutputs?: readonly string[]
 }
 
 interface ActivityBase extends NodeBase {
@@ -268,6 +276,8 @@ export interface ProcessDefinition extends Container {
   readonly flowById: ReadonlyMap<string, SequenceFlow>
   /** What begins an instance: the start events of the top level, instantiating receive tasks, and the events behind instantiating gateways. */
   readonly startEvents: readonly (StartEvent | ReceiveTask | IntermediateCatchEvent)[]
+  /** Variables that are null in the beginning unless given: properties and data objects. */
+  readonly data?: readonly string[]
   /** Form that a person fills in to start it. */
   readonly startForm?: FormReference
 }

@@ -150,8 +150,25 @@ export function occur(step: Context, node: FlowNode, scope: number, results: Var
 
 /** With output mappings, results are seen by these only; else each goes where its name is defined. */
 function keepResults(step: Context, token: Token, node: FlowNode, results: Variables): void {
+  const { dataOutputs } = node
+  if (dataOutputs !== undefined) return keepDataOutputs(step, token, node, dataOutputs, results)
   if (node.outputs.length > 0) openLocalScope(step, token, results)
   else setVariables(step, step.scopeOf(token), results)
+}
+
+/** The data outputs stay with the element for its associations. The only one of an event takes the whole payload, where that has nothing of its name. */
+function keepDataOutputs(step: Context, token: Token, node: FlowNode, names: readonly string[], results: Variables): void {
+  const [only] = names
+  const isWhole = only !== undefined && names.length === 1 && takesPayload(node) && !Object.hasOwn(results, only)
+  const given = isWhole ? { [only]: results } : results
+  const isOwn = ([name]: readonly [string, Json]) => names.includes(name)
+  const [own, others] = [Object.entries(given).filter(isOwn), Object.entries(given).filter(entry => !isOwn(entry))]
+  setVariables(step, step.scopeOf(token), Object.fromEntries(others))
+  if (own.length > 0) openLocalScope(step, token, Object.fromEntries(own))
+}
+
+function takesPayload(node: FlowNode): boolean {
+  return 'event' in node || node.kind === 'receiveTask'
 }
 
 /** Takes away what belongs to a token's element: its boundary events, its scope. */

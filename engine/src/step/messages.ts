@@ -2,7 +2,7 @@ import type { MessageDefinition } from '../definition/event-definition.ts'
 import type { FlowNode } from '../definition/flow-node.ts'
 import type { Token } from '../state/state.ts'
 import type { Context } from './context.ts'
-import { evaluate, evaluateText, unexpected } from './variables.ts'
+import { evaluate, evaluateText, payloadOf, unexpected } from './variables.ts'
 
 /** Works a message out; the answer throws it: it leaves through the outbox with the variables that can be seen here, and reaches whoever waits,
  *  in this instance or another.
@@ -25,7 +25,7 @@ export function prepareMessage(step: Context, token: Token, node: FlowNode, mess
       correlationKey,
       timeToLive: Number(timeToLive),
       ...(messageId === undefined ? {} : { messageId }),
-      variables: step.visible(scope),
+      variables: payloadOf(step, scope, node),
     })
     step.record({ kind: 'messagePublished', instance: step.instanceOf(token.scope), element: node.elementId, name, correlationKey })
   }

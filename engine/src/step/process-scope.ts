@@ -22,7 +22,8 @@ export function openProcess(step: Context, id: number, deployed: DeployedProcess
     callingToken: parent?.id ?? null,
     root: step.draft.instance,
   })
-  setLocal(step, id, variables)
+  const declared = deployed.definition.data?.filter(name => !Object.hasOwn(variables, name)) ?? []
+  setLocal(step, id, { ...Object.fromEntries(declared.map(name => [name, null])), ...variables })
 }
 
 /** Begins what is inside a scope: at its none start event, or at every node without incoming flows if it has no start event (13.2). */

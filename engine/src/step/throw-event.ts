@@ -7,7 +7,7 @@ import { prepareMessage } from './messages.ts'
 import { broadcastWithin } from './signals.ts'
 import { terminateTokens } from './termination.ts'
 import { throwError, throwEscalation } from './throwing.ts'
-import { evaluateText } from './variables.ts'
+import { evaluateText, payloadOf } from './variables.ts'
 
 /** Throws what an event defines, all of it if it is a multiple one (BPMN 2.0.2, 13.5.2). Everything is worked out before the first is thrown,
  *  so that a retry throws nothing twice. Answers whether the token is to go on by itself.
@@ -38,7 +38,7 @@ function prepare(step: Context, token: Token, node: FlowNode, event: SingleDefin
       const name = evaluateText(step, scope, event.name, `The signal name of "${node.elementId}"`)
       return () => {
         step.record({ kind: 'signalBroadcast', instance: step.instanceOf(token.scope), element: node.elementId, name })
-        const variables = step.visible(scope)
+        const variables = payloadOf(step, scope, node)
         step.effects.push({ kind: 'broadcastSignal', name, variables, except: step.draft.instance })
         broadcastWithin(step, name, variables)
         return isThere()

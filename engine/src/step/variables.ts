@@ -1,4 +1,4 @@
-import type { Mapping } from '../definition/flow-node.ts'
+import type { FlowNode, Mapping } from '../definition/flow-node.ts'
 import type { CompiledExpression, Reason, VariableLookup } from '../expression/expression-language.ts'
 import { ExpressionError } from '../expression/expression-language.ts'
 import type { Json, Variables } from '../json.ts'
@@ -65,6 +65,13 @@ function definingScope(step: Context, from: number, name: string): Scope {
   return scope
 }
 
+/** What a throwing element gives away: its data inputs, or, without any, all that it sees. */
+export function payloadOf(step: Context, scope: number, node: FlowNode): Variables {
+  if (node.dataInputs === undefined) return step.visible(scope)
+  const own = Object.entries(step.draft.variablesOf(scope))
+  return Object.fromEntries(own.filter(([name]) => node.dataInputs?.includes(name) === true))
+}
+
 /** What input mappings give for the element's own scope.
  *  @throws ExpressionError if one can give no value. */
 export function mapInputs(step: Context, token: Token, mappings: readonly Mapping[]): Variables {
@@ -83,7 +90,9 @@ function mapped(step: Context, scope: number, mappings: readonly Mapping[], befo
   const results = Object.create(null) as { [name: string]: Json }
   const lookup = step.lookup(scope)
   step.overlaid(scope, results, () => {
-    for (const { source, target } of mappings) {
+    for (const { source, target, isDeclaration, onlyWith } of mappings) {
+      if (isDeclaration && before(target[0] ?? '') !== undefined) continue
+      if (onlyWith !== undefined && step.draft.variable(scope, onlyWith) === undefined) continue
       const value = source.evaluate(lookup, { at: step.at, zone: step.zone })
       const [name = '', ...path] = target
       results[name] = placed(results[name] ?? before(name), path, value)

@@ -15,8 +15,16 @@ export const betsy: Suite = {
   },
 }
 
+/** Where model and expectation of the suite contradict each other, and how. */
+const deviations: { readonly [id: string]: string } = {
+  AdHocSubProcess_Sequential:
+    'the model runs SCRIPT_task1, SCRIPT_task2 and SCRIPT_task1 again, but SCRIPT_task3 is expected, which it does not contain',
+}
+
 async function runTest(test: BetsyTest, folder: string): Promise<CaseResult> {
   const { id, group } = test
+  const deviation = deviations[id]
+  if (deviation !== undefined) return { id, group, outcome: 'skipped', detail: deviation }
   const failures: string[] = []
   try {
     const xml = translate(await readFile(join(folder, test.file), 'utf8'))
