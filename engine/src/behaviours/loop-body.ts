@@ -42,7 +42,9 @@ function mayGoOn(step: Context, scope: number, node: LoopBody, done: number, ask
     if (done >= maximum) return false
   }
   if (!ask || node.condition === undefined) return true
-  const value = evaluate(step, scope, node.condition)
+  const { condition } = node
+  // Before the first round too, it is this loop's own that is seen.
+  const value = step.overlaid(scope, { loopCounter: done }, () => evaluate(step, scope, condition))
   if (typeof value === 'boolean') return value
   throw new ExpressionError(`The loop condition of "${node.elementId}" must be true or false, but it gives ${JSON.stringify(value)}.`)
 }

@@ -119,6 +119,13 @@ export class Messages {
     }
   }
 
+  /** Messages may have come while an instance was suspended. */
+  async offerTo(root: number): Promise<void> {
+    const { store, clock } = this.parts
+    for (const open of await store.matchingSubscriptions(clock.now()))
+      if (open.root === root) await this.inOrder(open, () => this.offerBuffered(open))
+  }
+
   /** Messages may wait for a start event that was deployed only now. */
   async startFromBuffer(start: StartMessage): Promise<void> {
     const { store, clock } = this.parts
@@ -211,12 +218,12 @@ export class Messages {
   }
 }
 
-/** Undefined when the receiver is gone or was served by somebody else. */
+/** Undefined when the receiver is gone, was served by somebody else, or is suspended: then the message waits, if it can. */
 async function unlessGone(step: Promise<Committed>): Promise<Committed | undefined> {
   try {
     return await step
   } catch (error) {
-    if (error instanceof CommitConflict || (error instanceof RejectionError && error.code === 'notFound')) return undefined
+    if (error instanceof CommitConflict || (error instanceof RejectionError && error.code !== 'invalid')) return undefined
     throw error
   }
 }

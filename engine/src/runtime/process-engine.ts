@@ -1,12 +1,12 @@
 import type { ProcessDefinition } from '../definition/process-definition.ts'
 import type { Variables } from '../json.ts'
 import { nearest } from '../nearest.ts'
-import type { UserTaskChanges } from '../step/command.ts'
+import type { Activation, Modification, UserTaskChanges } from '../step/command.ts'
 import type { DefinitionIndex, ProcessDefinitionItem } from '../stores/deployment.ts'
 import type { IncidentItem, UserTaskItem } from '../stores/read-model.ts'
 import type { RootedKind, Store, UserTaskFilter } from '../stores/store.ts'
 import { deploy } from './deploy.ts'
-import type { CommittedStep, Engine, EngineOptions, JobFailure, JobLock } from './engine.ts'
+import type { CommittedStep, Engine, EngineOptions, JobFailure, JobLock, MigrationPlan } from './engine.ts'
 import { EngineParts } from './engine-parts.ts'
 import { RejectionError } from './errors.ts'
 import { evaluateDecision, type DecisionChoice } from './evaluate-decision.ts'
@@ -75,14 +75,39 @@ export class ProcessEngine implements Engine {
   }
 
   cancelInstance(processInstanceKey: number): Promise<void> {
+    return this.atRoot(processInstanceKey, { kind: 'cancelInstance' })
+  }
+
+  modifyInstance(processInstanceKey: number, { activate, terminate }: Modification): Promise<void> {
+    const below = activate.map(activation => ({ scope: processInstanceKey, ...activation }))
+    return this.at('scope', processInstanceKey, { kind: 'modifyInstance', activate: below, terminate })
+  }
+
+  rewindInstance(processInstanceKey: number, to: Activation): Promise<void> {
+    return this.at('scope', processInstanceKey, { kind: 'rewindInstance', scope: processInstanceKey, ...to })
+  }
+
+  migrateInstance(processInstanceKey: number, { processDefinitionKey: definition, elements = {} }: MigrationPlan): Promise<void> {
+    return this.atRoot(processInstanceKey, { kind: 'migrateInstance', definition, elements })
+  }
+
+  suspendInstance(processInstanceKey: number): Promise<void> {
+    return this.atRoot(processInstanceKey, { kind: 'suspendInstance' })
+  }
+
+  async resumeInstance(processInstanceKey: number): Promise<void> {
+    await this.atRoot(processInstanceKey, { kind: 'resumeInstance' })
+    this.parts.inBackground(() => this.parts.messages.offerTo(processInstanceKey))
+  }
+
+  completeElement(token: number, variables: Variables = {}, { skip = false }: { readonly skip?: boolean } = {}): Promise<void> {
+    return this.at('token', token, { kind: 'completeElement', token, variables, skip })
+  }
+
+  triggerEvent(wait: number, variables: Variables = {}): Promise<void> {
     return this.call(async () => {
-      const root = await this.parts.store.findRoot('scope', processInstanceKey)
-      if (root === undefined) throw new RejectionError('notFound', `There is no active process instance ${processInstanceKey}.`)
-      if (root !== processInstanceKey) {
-        const message = `${processInstanceKey} was called by the instance ${root}, or is an element of it: cancel that one.`
-        throw new RejectionError('conflict', message)
-      }
-      await this.parts.stepper.step(root, { kind: 'cancelInstance' })
+      const root = (await this.parts.store.findRoot('timer', wait)) ?? (await this.rootOf('subscription', wait))
+      await this.parts.stepper.step(root, { kind: 'triggerEvent', wait, variables })
     })
   }
 
@@ -268,6 +293,19 @@ export class ProcessEngine implements Engine {
     return this.call(() => this.stepAt(kind, key, wish, fence))
   }
 
+  /** A step that concerns a root instance as a whole. */
+  private atRoot(processInstanceKey: number, wish: InstanceWish): Promise<void> {
+    return this.call(async () => {
+      const root = await this.parts.store.findRoot('scope', processInstanceKey)
+      if (root === undefined) throw new RejectionError('notFound', `There is no active process instance ${processInstanceKey}.`)
+      if (root !== processInstanceKey) {
+        const message = `${processInstanceKey} was called by the instance ${root}, or is an element of it: ${wishes[wish.kind] ?? 'change'} that one.`
+        throw new RejectionError('conflict', message)
+      }
+      await this.parts.stepper.step(root, wish)
+    })
+  }
+
   private async stepAt(kind: RootedKind, key: number, wish: InstanceWish, fence?: { job: number; lockVersion: number }): Promise<void> {
     const root = await this.rootOf(kind, key)
     await this.parts.stepper.step(root, wish, fence === undefined ? {} : { fence })
@@ -298,6 +336,13 @@ export class ProcessEngine implements Engine {
   private call<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.parts.call(work)
   }
+}
+
+const wishes: { readonly [kind: string]: string } = {
+  cancelInstance: 'cancel',
+  migrateInstance: 'migrate',
+  suspendInstance: 'suspend',
+  resumeInstance: 'resume',
 }
 
 const things: { readonly [K in RootedKind]: string } = {

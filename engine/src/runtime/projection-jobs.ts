@@ -22,7 +22,7 @@ export function projectJob(view: StepView, items: ItemChanges, entry: HistoryEnt
         state: 'RETRIES_UPDATED',
         retries: entry.retries,
         lastUpdateTime: at,
-        ...availability(view.row('job', entry.job)),
+        ...availability(view, view.row('job', entry.job)),
       })
     case 'jobErrorThrown': {
       const fields = { state: 'ERROR_THROWN', errorCode: entry.code, errorMessage: entry.message } as const
@@ -32,7 +32,7 @@ export function projectJob(view: StepView, items: ItemChanges, entry: HistoryEnt
     case 'incidentResolved': {
       // The job that the incident held is free again.
       for (const { kind, row } of view.outcome.patch.changed) {
-        if (kind === 'job') items.update('job', row.id, { lastUpdateTime: at, ...availability(row) })
+        if (kind === 'job') items.update('job', row.id, { lastUpdateTime: at, ...availability(view, row) })
       }
       return
     }
@@ -51,7 +51,7 @@ function newJob(view: StepView, entry: EntryOf<'jobCreated'>, at: number): JobIt
     processDefinitionVersion: view.deployed(entry.instance).version,
     retries: entry.retries,
     state: row === undefined ? 'CANCELED' : 'CREATED',
-    ...availability(row),
+    ...availability(view, row),
     creationTime: at,
     lastUpdateTime: at,
     endTime: row === undefined ? at : null,
@@ -64,13 +64,13 @@ function newJob(view: StepView, entry: EntryOf<'jobCreated'>, at: number): JobIt
   }
 }
 
-function availability(job: Job | undefined): Pick<JobItem, 'activatable' | 'availableAt'> {
-  return { activatable: job !== undefined && !job.held && job.retries > 0, availableAt: job?.availableAt ?? null }
+function availability(view: StepView, job: Job | undefined): Pick<JobItem, 'activatable' | 'availableAt'> {
+  return { activatable: job !== undefined && !job.held && job.retries > 0 && !view.isSuspended, availableAt: job?.availableAt ?? null }
 }
 
 /** Whoever had it has it no more. */
 function released(view: StepView, job: number, at: number): Partial<JobItem> {
-  return { lastUpdateTime: at, deadline: null, ...availability(view.row('job', job)) }
+  return { lastUpdateTime: at, deadline: null, ...availability(view, view.row('job', job)) }
 }
 
 function ended(at: number): Partial<JobItem> {

@@ -3,6 +3,7 @@ import type { ReadModelChange, VariableItem } from '../stores/read-model.ts'
 import { ItemChanges } from './item-changes.ts'
 import { decisionItems } from './projection-decisions.ts'
 import { projectJob } from './projection-jobs.ts'
+import { projectRunning } from './projection-running.ts'
 import { projectUserTask } from './projection-user-tasks.ts'
 import type { EntryOf, ProjectionInput, StepView } from './step-view.ts'
 
@@ -19,6 +20,7 @@ export function project(
     projectUserTask(view, items, entry, input.at)
     projectIncident(view, items, entry, input.at)
     projectWaiting(view, items, entry, input.at)
+    projectRunning(view, items, entry, input.at)
     if (entry.kind === 'decisionEvaluated') decisionItems(view, items, entry, input)
   }
   projectRows(view, items, input.at)

@@ -42,12 +42,12 @@ export class Signals {
   }
 }
 
-/** The receiver has gone, or has had it before a crash. */
+/** The receiver has gone, has had it before a crash, or is suspended and hears nothing. */
 async function unlessGone(step: Promise<Committed>): Promise<void> {
   try {
     await step
   } catch (error) {
-    if (error instanceof CommitConflict || (error instanceof RejectionError && error.code === 'notFound')) return
+    if (error instanceof CommitConflict || (error instanceof RejectionError && error.code !== 'invalid')) return
     throw error
   }
 }

@@ -24,6 +24,7 @@ export class StepView {
   private readonly instance: ProcessInstance | undefined
   private readonly changed = new Map<string, unknown>()
   private readonly started = new Map<number, number>()
+  private removed: ReadonlySet<string> | undefined
 
   constructor(before: ProcessInstance | undefined, outcome: Accepted, definitions: Definitions) {
     this.instance = before
@@ -47,6 +48,35 @@ export class StepView {
   /** Only if the step wrote it and did not remove it again. */
   written<K extends RowKind>(kind: K, id: number): Rows[K] | undefined {
     return this.changed.get(`${kind}:${id}`) as Rows[K] | undefined
+  }
+
+  /** All rows of a kind as they were. */
+  rowsBefore<K extends RowKind>(kind: K): readonly Rows[K][] {
+    return this.instance === undefined ? [] : ([...this.instance.tables[kind].rows()] as Rows[K][])
+  }
+
+  /** A row that is still there after the step. */
+  kept<K extends RowKind>(kind: K, id: number): Rows[K] | undefined {
+    this.removed ??= new Set(this.outcome.patch.removed.map(row => `${row.kind}:${row.id}`))
+    return this.removed.has(`${kind}:${id}`) ? undefined : this.row(kind, id)
+  }
+
+  /** Key of the process instance that a token or scope belongs to. */
+  instanceOf(id: number): number {
+    let scope = this.row('scope', this.row('token', id)?.scope ?? id)
+    while (scope !== undefined && scope.kind !== 'process' && scope.parent !== null) scope = this.row('scope', scope.parent)
+    return scope?.id ?? this.root
+  }
+
+  /** Whether nothing of it may move after the step. */
+  get isSuspended(): boolean {
+    return this.row('scope', this.root)?.suspended === true
+  }
+
+  /** The columns of what waits at a node, for a token or scope. */
+  placeOf({ owner, node }: { readonly owner: number; readonly node: string }) {
+    const instance = this.instanceOf(owner)
+    return this.placeAt(instance, this.node(instance, node)?.elementId ?? node, owner)
   }
 
   deployed(instance: number): DeployedProcess {

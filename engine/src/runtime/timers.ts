@@ -43,6 +43,8 @@ export class Timers {
 
   afterCommit({ commit }: Committed): void {
     for (const { kind, row } of commit.patch.changed) if (kind === 'timer') this.arm(row.dueAt)
+    // Those of an instance that is resumed are shown again.
+    for (const change of commit.readModel) if (change.table === 'timer' && change.kind === 'create') this.arm(change.item.dueAt)
   }
 
   /** Sees to it that somebody looks at this time. */
@@ -111,8 +113,8 @@ export class Timers {
       const { processDefinitionKey: definition, elementId: startEvent } = start
       await stepper.create({ kind: 'createInstance', definition, startEvent, variables: {} }, { startTimer: { fired: start, next } })
     } catch (error) {
-      // It was cancelled, or fired by somebody else, between the look and the step.
-      if (error instanceof CommitConflict || (error instanceof RejectionError && error.code === 'notFound')) return
+      // It was cancelled, fired by somebody else, or its instance suspended, between the look and the step.
+      if (error instanceof CommitConflict || (error instanceof RejectionError && error.code !== 'invalid')) return
       throw error
     }
   }

@@ -22,7 +22,9 @@ export function arriveAtComplexGateway(step: Context, token: Token, node: Comple
     return false
   }
   consumeBut(step, token, arrived.values())
-  if (node.incoming.length > 1) step.draft.setVariable(token.scope, firedName(node), [...arrived.keys()])
+  // Where nothing more can come it stays open: a loop may lead here again before anything rests.
+  const more = !mayFire(node, arrived, step.draft.tokens.of(token.scope))
+  if (more && node.incoming.some(flow => !arrived.has(flow.id))) step.draft.setVariable(token.scope, firedName(node), [...arrived.keys()])
   return true
 }
 

@@ -58,6 +58,8 @@ function arrive(step: Context, token: Token, node: FlowNode, isLast = false): vo
   if (step.draft.tokens.get(token.id) === undefined) return
   if (!isLast && throwsSignal(node)) return void step.later.push({ kind: 'enter', token, node })
   if (step.movesLeft-- <= 0) return raiseIncident(step, token, node, 'ready', 'MOVE_BUDGET_SPENT', budgetSpent(node))
+  // One that came by no flow was put here to begin: by hand, or because nothing leads here.
+  if (token.flow === undefined) return enter(step, token, node)
   if (!hasQuantity(step, token, node)) return
   const goesIn = attempt(step, token, node, 'joining', 'CONDITION_ERROR', () => step.behaviour(node).arrive?.(step, token, node) ?? true)
   if (goesIn !== true) return

@@ -18,6 +18,10 @@ export function danglingRow(instance: ProcessInstance): string | undefined {
   for (const row of tables.subscription.rows()) if (!isEither(row.owner)) return `subscription at ${row.node}`
   for (const row of tables.condition.rows()) if (!isEither(row.owner)) return `condition at ${row.node}`
   for (const row of tables.loopOutput.rows()) if (!isScope(row.scope)) return `output of round ${row.index}`
+  const completed = new Set([...tables.compensation.rows()].map(row => row.instance))
+  const undoing = new Set([...instance.variables.values()].flatMap(values => values.get('#undoing') ?? []))
+  for (const { owner, node } of tables.compensation.rows())
+    if (!isEither(owner) && !completed.has(owner) && !undoing.has(owner)) return `completed ${node}`
   for (const scope of instance.variables.keys()) if (!isScope(scope)) return `variables of scope ${scope}`
   return undefined
 }

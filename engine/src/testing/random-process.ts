@@ -27,7 +27,21 @@ export function randomProcess(seed: number, { races }: RandomProcessOptions): Ra
 
 const flat = ['task', 'userTask', 'serviceTask', 'script', 'catchTimer', 'catchMessage'] as const
 const nested = ['exclusive', 'parallel', 'inclusive', 'subProcess', 'loop', 'multiInstance', 'call'] as const
-const racing = ['eventBased', 'interruptible', 'failing', 'terminating'] as const
+const racing = [
+  'eventBased',
+  'interruptible',
+  'failing',
+  'terminating',
+  'signalled',
+  'escalating',
+  'conditional',
+  'compensating',
+  'transacting',
+  'repeating',
+  'discriminating',
+  'adHoc',
+  'gathering',
+] as const
 type Kind = (typeof flat | typeof nested | typeof racing)[number]
 
 class RandomWriter {
@@ -234,6 +248,175 @@ class RandomWriter {
         branch.endEvent(this.id('end'))
       })
     })
+  }
+
+  /** One branch signals to the other, or to a boundary event around both. */
+  private signalled(path: FlowBuilder, depth: number): void {
+    const [on, signal] = [this.id('sub'), this.id('signal')]
+    path.subProcess(on, inner => {
+      inner.startEvent(this.id('start')).parallelGateway(this.id('and'))
+      inner.branch(branch => {
+        this.sequence(branch, depth)
+        branch.throwSignal(this.id('ring'), { signal })
+        this.sequence(branch, 0)
+      })
+      inner.branch(branch => {
+        this.sequence(branch, depth)
+        branch.catchSignal(this.id('heard'), { signal })
+      })
+      inner.join(this.id('andJoin')).endEvent(this.id('end'))
+    })
+    if (!this.choices.chance(0.5)) return
+    const interrupting = this.choices.chance(0.5)
+    const merge = this.id('merge')
+    path.boundarySignal(this.id('around'), { on, signal, interrupting }, side => this.side(side, depth, interrupting ? merge : undefined))
+    path.exclusiveGateway(merge)
+  }
+
+  private escalating(path: FlowBuilder, depth: number): void {
+    const [on, merge] = [this.id('sub'), this.id('merge')]
+    path.subProcess(on, inner => {
+      inner.startEvent(this.id('start'))
+      this.sequence(inner, depth)
+      inner.throwEscalation(this.id('raise'), { code: this.choices.oneOf(['late', 'other']) })
+      this.sequence(inner, 0)
+      inner.endEscalation(this.id('raiseEnd'), { code: 'late' })
+      if (!this.choices.chance(0.5)) return
+      inner.eventSubProcess(this.id('on'), handling => {
+        handling.startEscalation(this.id('told'), { code: 'late', interrupting: this.choices.chance(0.5) })
+        this.side(handling, 1, undefined)
+      })
+    })
+    const interrupting = this.choices.chance(0.5)
+    path.boundaryEscalation(this.id('caught'), { on, interrupting }, side => this.side(side, depth, interrupting ? merge : undefined))
+    path.exclusiveGateway(merge)
+  }
+
+  /** Waits for a variable that somebody sets, and watches another one beside a subprocess. */
+  private conditional(path: FlowBuilder, depth: number): void {
+    const [on, merge] = [this.id('sub'), this.id('merge')]
+    const name = this.id('unset')
+    this.unset.push(name)
+    path.subProcess(on, inner => {
+      inner.startEvent(this.id('start')).catchConditional(this.id('when'), { condition: `= ${name}` })
+      this.sequence(inner, depth)
+      inner.endEvent(this.id('end'))
+    })
+    const watched = this.choices.chance(0.5) ? 'result > 6' : name
+    const interrupting = this.choices.chance(0.5)
+    path.boundaryConditional(this.id('watch'), { on, condition: `= ${watched}`, interrupting }, side =>
+      this.side(side, depth, interrupting ? merge : undefined),
+    )
+    path.exclusiveGateway(merge)
+  }
+
+  /** A task that can be undone, perhaps in a loop or a subprocess. */
+  private undoable(path: FlowBuilder): string {
+    const on = this.id('book')
+    const multiInstance = { cardinality: this.choices.between(1, 3), sequential: this.choices.chance(0.5) }
+    path.serviceTask(on, this.choices.chance(0.3) ? { multiInstance } : {})
+    path.boundaryCompensation(this.id('booked'), { on }, undo => {
+      if (this.choices.chance(0.7)) undo.serviceTask(this.id('undo'))
+      else undo.userTask(this.id('undo'), this.choices.chance(0.5) ? { multiInstance: { cardinality: 2 } } : {})
+    })
+    return on
+  }
+
+  private compensating(path: FlowBuilder, depth: number): void {
+    path.subProcess(this.id('sub'), inner => {
+      inner.startEvent(this.id('start'))
+      const first = this.undoable(inner)
+      inner.subProcess(this.id('sub'), deeper => {
+        deeper.startEvent(this.id('start'))
+        this.undoable(deeper)
+        deeper.endEvent(this.id('end'))
+        if (this.choices.chance(0.3))
+          deeper.eventSubProcess(this.id('on'), on => {
+            on.startCompensation(this.id('asked')).throwCompensation(this.id('inner'), {})
+            on.endEvent(this.id('end'))
+          })
+      })
+      this.sequence(inner, depth)
+      const one = this.choices.chance(0.3) ? { activity: first } : {}
+      inner.throwCompensation(this.id('back'), { ...one, waitForCompletion: this.choices.chance(0.6) })
+      this.sequence(inner, 0)
+      inner.endEvent(this.id('end'))
+      if (this.choices.chance(0.3)) this.eventSubProcess(inner)
+    })
+  }
+
+  private transacting(path: FlowBuilder, depth: number): void {
+    const [on, merge] = [this.id('trip'), this.id('merge')]
+    path.transaction(on, inner => {
+      inner.startEvent(this.id('start')).parallelGateway(this.id('and'))
+      inner.branch(branch => {
+        this.undoable(branch)
+        this.sequence(branch, depth)
+        branch.endEvent(this.id('end'))
+      })
+      inner.branch(branch => {
+        this.undoable(branch)
+        branch.exclusiveGateway(this.id('xor'))
+        branch.when(this.condition(), bad => bad.endCancel(this.id('cancel')))
+        branch.otherwise(good => good.endEvent(this.id('end')))
+      })
+    })
+    path.boundaryCancel(this.id('cancelled'), { on }, side => this.side(side, depth, merge))
+    path.exclusiveGateway(merge)
+  }
+
+  private repeating(path: FlowBuilder, depth: number): void {
+    const loop = {
+      condition: `= loopCounter < ${this.choices.between(1, 3)}`,
+      testBefore: this.choices.chance(0.5),
+      ...(this.choices.chance(0.5) ? { maximum: 2 } : {}),
+    }
+    if (this.choices.chance(0.5)) return void path.userTask(this.id('again'), { loop })
+    const write = (inner: FlowBuilder) => {
+      inner.startEvent(this.id('start'))
+      this.sequence(inner, depth)
+      inner.endEvent(this.id('end'))
+    }
+    path.subProcess(this.id('againSub'), write, { loop })
+  }
+
+  /** The first of some branches, or the first two, lets it go on. */
+  private discriminating(path: FlowBuilder, depth: number): void {
+    const ways = this.choices.between(2, 4)
+    path.parallelGateway(this.id('and'))
+    for (let way = 0; way < ways; way++) path.branch(branch => this.sequence(branch, depth))
+    path.join(this.id('some'), { activationCondition: `= activationCount >= ${this.choices.between(1, ways)}` })
+  }
+
+  private adHoc(path: FlowBuilder): void {
+    const write = (inner: FlowBuilder) => {
+      for (let part = this.choices.between(1, 3); part > 0; part--) {
+        inner.apart()
+        inner.userTask(this.id('free'))
+        if (!this.choices.chance(0.5)) continue
+        this.sequence(inner, 0)
+        // No intermediate event may be the last.
+        inner.task(this.id('task'))
+      }
+    }
+    path.adHocSubProcess(this.id('adHoc'), write, {
+      ordering: this.choices.chance(0.5) ? 'Sequential' : 'Parallel',
+      ...(this.choices.chance(0.5) ? { completionCondition: this.condition(), cancelRemainingInstances: this.choices.chance(0.5) } : {}),
+    })
+  }
+
+  /** Several tokens on one flow that are gathered again. */
+  private gathering(path: FlowBuilder): void {
+    const quantity = this.choices.between(2, 3)
+    path.userTask(this.id('scatter'), { completionQuantity: quantity }).userTask(this.id('each'))
+    path.serviceTask(this.id('gather'), { startQuantity: quantity })
+  }
+
+  /** A path beside: it comes back where one is named, and ends otherwise. */
+  private side(path: FlowBuilder, depth: number, merge: string | undefined): void {
+    this.sequence(path, depth)
+    if (merge === undefined) path.endEvent(this.id('end'))
+    else path.connectTo(merge)
   }
 
   private eventSubProcess(path: FlowBuilder): void {

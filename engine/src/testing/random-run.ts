@@ -1,7 +1,7 @@
 import type { FlowNode } from '../definition/flow-node.ts'
 import type { DeployedProcess, Library } from '../definition/library.ts'
 import { ProcessInstance } from '../state/process-instance.ts'
-import type { Incident, Job } from '../state/state.ts'
+import type { Incident, Job, Token } from '../state/state.ts'
 import type { Command, Envelope } from '../step/command.ts'
 import type { HistoryEntry } from '../step/history.ts'
 import type { Accepted, Outcome } from '../step/outcome.ts'
@@ -102,6 +102,8 @@ class CheckedRun {
   /** Does one of the things that can be done now. */
   move(): void {
     if (++this.steps > 5000) throw new Error('The process does not come to an end')
+    if (this.mischief > 0 && this.choices.chance(0.05)) this.standStill()
+    if (this.hasEnded) return
     const { must, may } = this.possible()
     if (must.length === 0) throw new Error('The process waits for nothing that could come')
     const extra = may.length > 0 && this.mischief > 0 && this.choices.chance(0.3)
@@ -150,7 +152,7 @@ class CheckedRun {
   private refuse(wish: Wish): void {
     const before = JSON.stringify(this.live?.snapshot())
     const outcome = this.step(this.live, wish)
-    if (outcome.accepted) throw new Error(`${wish.kind} was accepted a second time`)
+    if (outcome.accepted) throw new Error(`${wish.kind} was accepted where it must not be`)
     if (JSON.stringify(this.live?.snapshot()) !== before) throw new Error(`${wish.kind} was rejected and has changed the state`)
   }
 
@@ -178,9 +180,39 @@ class CheckedRun {
       }
       ;(this.isAside(timer.node) ? may : must).push(fire)
     }
-    for (const { id, node } of tables.subscription.rows())
-      (this.isAside(node) ? may : must).push(() => ({ kind: 'correlateMessage', subscription: id, variables: this.results() }))
+    for (const { id, node, kind } of tables.subscription.rows()) {
+      const name = kind === 'message' ? 'correlateMessage' : 'receiveSignal'
+      ;(this.isAside(node) ? may : must).push(() => ({ kind: name, subscription: id, variables: this.results() }))
+    }
+    for (const { id, node } of tables.condition.rows())
+      (this.isAside(node) ? may : must).push(() => ({ kind: 'triggerEvent', wait: id, variables: this.results() }))
+    if (tables.condition.size > 0) may.push(() => this.everythingSet(this.live?.id ?? 0))
+    for (const token of tables.token.rows()) this.byHand(token, may)
     return { must, may }
+  }
+
+  /** What a person may do at a token. The element is begun anew where it was ended, so that no join waits in vain. */
+  private byHand({ id, node, scope, status, compensates }: Token, may: (() => Wish)[]): void {
+    const { kind, container } = this.nodes.get(node) ?? {}
+    if (kind !== 'userTask' && kind !== 'serviceTask') return
+    if (status === 'joining' || compensates !== undefined || container === undefined) return
+    may.push(() => ({ kind: 'completeElement', token: id, variables: this.results(), skip: this.choices.chance(0.5) }))
+    if (container.kind === 'multiInstanceBody' || container.kind === 'loopBody' || container.kind === 'adHocSubProcess') return
+    may.push(() => ({ kind: 'modifyInstance', activate: [{ element: node, scope }], terminate: [id] }))
+    const isAlone = this.live !== undefined && [...this.live.tables.token.idsOf(scope)].length === 1
+    if (isAlone) may.push(() => ({ kind: 'rewindInstance', element: node, scope }))
+  }
+
+  /** Nothing but what a person may do is taken in the meantime. */
+  private standStill(): void {
+    this.accept({ kind: 'suspendInstance' })
+    const { must } = this.possible()
+    if (must.length > 0) this.refuse(this.choices.oneOf(must)())
+    this.accept({ kind: 'resumeInstance' })
+  }
+
+  private everythingSet(scope: number): Wish {
+    return { kind: 'setVariables', scope, variables: Object.fromEntries(this.unset.map(name => [name, true])), local: false }
   }
 
   private results() {
@@ -198,8 +230,7 @@ class CheckedRun {
     const job = jobId === undefined ? undefined : this.live?.tables.job.get(jobId)
     if (job?.retries === 0) this.accept({ kind: 'updateJob', job: job.id, retries: 2 })
     if (job === undefined) {
-      const variables = Object.fromEntries(this.unset.map(name => [name, true]))
-      this.accept({ kind: 'setVariables', scope: token, variables, local: false })
+      this.accept(this.everythingSet(token))
     }
     return { kind: 'resolveIncident', incident: id }
   }
@@ -213,5 +244,5 @@ class CheckedRun {
 
 /** Whether a command can only be accepted once. */
 function isOnce(wish: Wish): boolean {
-  return ['completeUserTask', 'completeJob', 'throwJobError', 'fireTimer', 'resolveIncident'].includes(wish.kind)
+  return ['completeUserTask', 'completeJob', 'throwJobError', 'fireTimer', 'resolveIncident', 'modifyInstance'].includes(wish.kind)
 }

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { process, type FlowBuilder } from '../../src/builder/index.ts'
+import { process, type FlowBuilder, type ProcessBuilder } from '../../src/builder/index.ts'
 import { scenario, type Scenario } from '../../src/testing/index.ts'
 
 const tokenAt = (scene: Scenario, node: string) => scene.rows('token').find(token => token.node === node)?.id ?? 0
 const complete = (scene: Scenario, node: string, variables = {}, skip = false) =>
   scene.do({ kind: 'completeElement', token: tokenAt(scene, node), variables, skip })
-const around = (write: (path: FlowBuilder) => FlowBuilder) => write(process('p').startEvent()).userTask('after').endEvent('end')
+function around(write: (path: FlowBuilder) => FlowBuilder): ProcessBuilder {
+  const model = process('p').startEvent()
+  write(model)
+  return model.userTask('after').endEvent('end')
+}
 const called = [process('child').startEvent('s').userTask('inside').endEvent('e')]
 
 const waits: Record<string, (path: FlowBuilder) => FlowBuilder> = {

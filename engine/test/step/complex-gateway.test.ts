@@ -68,6 +68,26 @@ describe('a complex gateway', () => {
     expect(scene.isEmpty).toBe(true)
   })
 
+  it('works in a loop that never rests, also where a branch was not taken', async () => {
+    const scene = await scenario(
+      process('p')
+        .startEvent()
+        .exclusiveGateway('again')
+        .inclusiveGateway('split')
+        .when('= true', path => path.task('a'))
+        .when('= true', path => path.task('b'))
+        .when('= false', path => path.task('c'))
+        .join('join', { activationCondition: '= activationCount >= 2' })
+        .scriptTask('count', { expression: '= n + 1', result: 'n' })
+        .exclusiveGateway('enough')
+        .when('= n < 5', path => path.connectTo('again'))
+        .otherwise(path => path.endEvent('end')),
+      { variables: { n: 0 } },
+    )
+    expect(scene.variables).toEqual({ n: 5 })
+    expect(scene.isEmpty).toBe(true)
+  })
+
   it('tells its ways out by waitingForStart whether it starts or resets', async () => {
     const model = process('p').startEvent().parallelGateway('split')
     for (const id of ['a', 'b']) model.branch(path => path.userTask(id).connectTo('join'))

@@ -247,3 +247,20 @@ describe('rewinding an instance', () => {
     expect(scene.waitingAt).toEqual(['a'])
   })
 })
+
+describe('an element that is begun by hand', () => {
+  it('begins at once, even where tokens are joined or gathered otherwise', async () => {
+    const model = () => {
+      const made = process('p').startEvent().userTask('first').parallelGateway('split')
+      made.branch(path => path.userTask('a').connectTo('join')).branch(path => path.userTask('b').connectTo('join'))
+      return made.apart().parallelGateway('join').userTask('gather', { startQuantity: 3 }).endEvent('end')
+    }
+    const scene = await scenario(model())
+    scene.do(modify([{ element: 'gather' }], [tokenAt(scene, 'first')]))
+    expect(scene.waitingAt).toEqual(['gather'])
+    const joined = await scenario(model())
+    joined.do(modify([{ element: 'join' }], [tokenAt(joined, 'first')]))
+    expect(joined.trace).toContain('join')
+    expect(joined.rows('token')).toMatchObject([{ node: 'gather', status: 'joining' }])
+  })
+})

@@ -124,3 +124,24 @@ describe('a standard loop', () => {
     expect(scene.isEmpty).toBe(true)
   })
 })
+
+describe('the counter of a standard loop', () => {
+  it('is 0 when the condition is asked before the first round, whatever loop is around it', async () => {
+    const scene = await scenario(
+      process('p')
+        .startEvent()
+        .subProcess(
+          'outer',
+          outer =>
+            outer
+              .startEvent('in')
+              .task('work', { loop: { condition: '= loopCounter < 2', testBefore: true } })
+              .endEvent('out'),
+          { loop: { condition: '= loopCounter < 3' } },
+        )
+        .endEvent('end'),
+    )
+    expect(scene.ended).toBe('completed')
+    expect(scene.history.filter(entry => entry.kind === 'elementCompleted' && entry.type === 'task')).toHaveLength(6)
+  })
+})

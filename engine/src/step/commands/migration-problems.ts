@@ -53,7 +53,7 @@ function problemOf(step: Context, token: Token, plan: Plan): string | undefined 
 
 /** A join knows its tokens by the flows on which they came. */
 function flowProblem(token: Token, node: FlowNode, to: FlowNode): string | undefined {
-  if (token.status !== 'joining' || node.incoming.length < 2) return undefined
+  if (token.status !== 'joining') return undefined
   if (to.incoming.some(flow => flow.id === token.flow)) return undefined
   return `A token waits at "${node.elementId}" that came by "${token.flow}", which does not lead to "${to.elementId}": keep the flow, or move the token first.`
 }

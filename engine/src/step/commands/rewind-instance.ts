@@ -60,12 +60,12 @@ function hasComeFrom(step: Context, token: Token, node: FlowNode, behind: Readon
   return flow === undefined || behind.has(flow.source)
 }
 
-/** A parallel join that was passed by what is ended and would wait in vain the next time. */
+/** A join that was passed by what is ended and would wait in vain the next time. */
 function brokenJoin(step: Context, ended: readonly Token[], behind: ReadonlySet<FlowNode>): FlowNode | undefined {
   const passedTo = ended.filter(token => token.status !== 'joining').map(token => step.node(token))
   return [...behind].find(
     join =>
-      join.kind === 'parallelGateway' &&
+      (join.kind === 'parallelGateway' || join.kind === 'complexGateway') &&
       join.incoming.length > 1 &&
       join.incoming.some(flow => !behind.has(flow.source)) &&
       passedTo.some(node => node !== join && reachableFrom(join).has(node)),
