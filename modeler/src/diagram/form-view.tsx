@@ -3,6 +3,7 @@ import './form-view.css'
 import { Form } from '@bpmn-io/form-js'
 import { useEffect, useRef, useState } from 'react'
 import type { Ref } from 'react'
+import { formFeel } from './form-feel.ts'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
 
 /** What a person filled in, or false while fields are wrong. */
@@ -35,7 +36,7 @@ export function FormView({ schema, values, readOnly = false, onSubmit, ref, onRe
 
   useEffect(() => {
     if (!place.current) return
-    const form = new Form({ container: place.current })
+    const form = new Form({ container: place.current, additionalModules: [formFeel] })
     let gone = false
     form.on('submit', (event: SubmitEvent) => {
       if (Object.keys(event.errors).length === 0) latest.current.onSubmit(event.data)
