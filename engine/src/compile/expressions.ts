@@ -33,13 +33,15 @@ export function compileFeel(compiling: Compiling, element: BpmnElement, text: st
 function reportInvalid(compiling: Compiling, element: BpmnElement, text: string, problems: readonly ExpressionProblem[]): void {
   const translated = withFeelOperators(text.replace(/^\s*=/, ''))
   const meant = compileText(compiling, translated).ok ? `Write for example =${translated}` : undefined
+  const begin = /^\s*=?\s*/.exec(text)?.[0].length ?? 0
   for (const problem of problems) {
     const advice = meant ?? problem.advice
-    compiling.problems.error(element, {
+    const finding = {
       code: 'invalid-expression',
       message: `"${text.trim()}" is not valid FEEL: ${problem.message}`,
       ...(advice !== undefined && { advice }),
-    })
+    }
+    compiling.problems.add('error', finding, compiling.problems.places.inText(element, text, begin + problem.from))
   }
 }
 

@@ -1,4 +1,5 @@
 import type { BpmnElement } from './bpmn-element.ts'
+import { placeOfText } from './place-of-text.ts'
 import { attributeOf, type Tag } from './scan-xml.ts'
 
 /** Where something stands: the nearest element with an id, and the position in the file from 1. */
@@ -29,6 +30,14 @@ export class Places {
   ofTag(tag: Tag): Place {
     const id = nearestId(tag)
     return { ...(id !== undefined && { elementId: id }), ...this.at(tag.at) }
+  }
+
+  /** The place in an attribute or the text of an element, `offset` characters into it; the place of the element where the text is not found there. */
+  inText(element: BpmnElement, text: string, offset: number): Place {
+    const tag = this.#tagOf(element)
+    if (tag === undefined) return {}
+    const at = placeOfText(this.#xml, tag.at, text, offset)
+    return at === undefined ? this.ofTag(tag) : { ...this.ofTag(tag), ...this.at(at) }
   }
 
   /** The position of an offset into the file. */

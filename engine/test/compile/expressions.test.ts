@@ -52,7 +52,7 @@ describe('a condition', () => {
 
   it('that is not valid is refused with the reason', async () => {
     expect(await problemText(choice('a ???'))).toMatchInlineSnapshot(
-      `":12:65 error invalid-expression [yes]: "a ???" is not valid FEEL: unexpected "???"."`,
+      `":12:92 error invalid-expression [yes]: "a ???" is not valid FEEL: unexpected "???"."`,
     )
   })
 
