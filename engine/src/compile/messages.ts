@@ -2,6 +2,7 @@ import type { MessageDefinition } from '../definition/event-definition.ts'
 import { childOf, extensionOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
 import { compileConstant, nothing } from './constant.ts'
+import { caughtCorrelation, thrownCorrelation } from './correlation.ts'
 import { compileAttribute, compileFeel, compileValue } from './expressions.ts'
 
 /** The message that an event or task waits for; `owner` is what holds the `messageRef`. */
@@ -10,14 +11,16 @@ export function compileCaughtMessage(compiling: Compiling, owner: BpmnElement, n
   const name = compileName(compiling, owner, node, message)
   const subscription = message && extensionOf(message, 'zeebe:Subscription')
   const key = subscription && textOf(subscription, 'correlationKey')
-  if (message && key === undefined && keyNeeded) {
+  const standard = message && key === undefined ? caughtCorrelation(compiling, message, node) : undefined
+  if (message && key === undefined && standard === undefined && keyNeeded) {
     compiling.problems.warning(message, {
       code: 'message-without-correlation-key',
       message: `The message ${labelOf(message)}, which ${labelOf(node)} waits for, has no correlation key: any instance may take it.`,
       advice: 'Add <zeebe:subscription correlationKey="=..."/> to the message.',
     })
   }
-  return { kind: 'message', name, ...(key !== undefined && { correlationKey: compileFeel(compiling, subscription ?? node, key) }) }
+  const correlationKey = key === undefined ? standard : compileFeel(compiling, subscription ?? node, key)
+  return { kind: 'message', name, ...(correlationKey && { correlationKey }) }
 }
 
 /** The message that an event or task sends by itself, without a worker. */
@@ -30,12 +33,14 @@ export function compileThrownMessage(compiling: Compiling, owner: BpmnElement, n
   const subscription = message && extensionOf(message, 'zeebe:Subscription')
   const keyOwner = publish ?? subscription
   const key = keyOwner && textOf(keyOwner, 'correlationKey')
+  const standard = message && key === undefined ? thrownCorrelation(compiling, message, node) : undefined
+  const correlationKey = keyOwner && key !== undefined ? compileFeel(compiling, keyOwner, key) : standard
   const timeToLive = publish && compileAttribute(compiling, publish, 'timeToLive')
   const messageId = publish && compileAttribute(compiling, publish, 'messageId')
   return {
     kind: 'message',
     name,
-    ...(keyOwner && key !== undefined && { correlationKey: compileFeel(compiling, keyOwner, key) }),
+    ...(correlationKey && { correlationKey }),
     ...(timeToLive && { timeToLive }),
     ...(messageId && { messageId }),
   }

@@ -27,9 +27,6 @@ const properties: { readonly [property: string]: readonly Refusal[] } = {
   loopDataOutputRef: [{ on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Write outputCollection on <zeebe:loopCharacteristics>.' }],
   inputDataItem: [{ on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Write inputElement on <zeebe:loopCharacteristics>.' }],
   outputDataItem: [{ on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Write outputElement on <zeebe:loopCharacteristics>.' }],
-  correlationSubscriptions: [
-    { on: 'bpmn:Process', when: isFilled, instead: 'Write <zeebe:subscription correlationKey="=..."/> on the messages.' },
-  ],
 }
 
 /** What is kept for people and other tools, and changes nothing here. */
