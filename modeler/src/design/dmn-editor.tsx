@@ -21,6 +21,7 @@ import { ToolButton } from '../diagram/canvas-tools.tsx'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
 import { writeAtRest } from './editor.ts'
 import type { Editor, EditorProps } from './editor.ts'
+import { revealCell, tableMarks } from './table-marks.ts'
 
 interface Shown {
   readonly views: readonly DmnView[]
@@ -47,6 +48,7 @@ export function DmnEditor({ content, onChange, onEditor }: EditorProps) {
       container: paper.current,
       drd: { propertiesPanel: { parent: panel.current }, additionalModules: [DmnPropertiesPanelModule, DmnPropertiesProviderModule] },
     })
+    const place = paper.current
     const begin = first.current
     let gone = false
     const write = async () => begin.onChange((await board.saveXML({ format: true })).xml)
@@ -68,7 +70,7 @@ export function DmnEditor({ content, onChange, onEditor }: EditorProps) {
       if (table && board.getViews().length <= 2) await board.open(table)
       listen(board.getActiveViewer())
       setModeler(board)
-      begin.onEditor(editorOf(board))
+      begin.onEditor(editorOf(board, place))
     }
     open().catch((failure: unknown) => !gone && setProblem(failure))
     return () => {
@@ -133,16 +135,18 @@ async function openAround(board: DmnModeler, elementId: string): Promise<void> {
   if (view) await board.open(view)
 }
 
-function editorOf(board: DmnModeler): Editor {
+function editorOf(board: DmnModeler, paper: HTMLElement): Editor {
+  const marks = document.createElement('style')
+  paper.append(marks)
   const stack = () => board.getActiveViewer()?.get<CommandStack>('commandStack')
   return {
     content: async () => (await board.saveXML({ format: true })).xml,
     undo: () => stack()?.undo(),
     redo: () => stack()?.redo(),
     reveal: elementId => {
-      void openAround(board, elementId)
+      void openAround(board, elementId).then(() => requestAnimationFrame(() => revealCell(paper, elementId)))
       return true
     },
-    mark: () => undefined,
+    mark: problems => void (marks.textContent = tableMarks(problems)),
   }
 }
