@@ -32,7 +32,7 @@ function leaveTransaction(step: Context, token: Token, node: EndEvent): void {
   const { activity, boundary } = cancelled
   step.draft.tokens.remove(token.id)
   const instance = step.instanceOf(token.scope)
-  step.record({ kind: 'elementCompleted', instance, token: token.id, element: node.elementId, type: node.kind })
+  step.record({ kind: 'elementCompleted', instance, token: token.id, element: node.elementId })
   if (boundary !== undefined) return triggerBoundary(step, activity, boundary, {})
   terminateToken(step, activity)
   removeToken(step, activity)

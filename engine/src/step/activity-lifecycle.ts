@@ -24,14 +24,16 @@ export function enter(step: Context, token: Token, node: FlowNode): void {
 }
 
 export function recordActivated(step: Context, token: Token, node: FlowNode): void {
-  step.record({
+  const { id, scope, flow } = token
+  const entry = {
     kind: 'elementActivated',
-    instance: step.instanceOf(token.scope),
-    scope: token.scope,
-    token: token.id,
+    instance: step.instanceOf(scope),
+    scope,
+    token: id,
     element: node.elementId,
     type: node.kind,
-  })
+  } as const
+  step.record(flow === undefined ? entry : { ...entry, flow })
 }
 
 /** From ready to active: also where an incident with status ready is tried again. */
@@ -114,13 +116,7 @@ export function finish(step: Context, token: Token, node: FlowNode): void {
   if (token.compensates !== undefined) forgetCompensations(step, token.id)
   else if (isActivity(node)) keepForCompensation(step, token, node)
   close(step, token)
-  step.record({
-    kind: 'elementCompleted',
-    instance: step.instanceOf(token.scope),
-    token: token.id,
-    element: node.elementId,
-    type: node.kind,
-  })
+  step.record({ kind: 'elementCompleted', instance: step.instanceOf(token.scope), token: token.id, element: node.elementId })
   const quantity = isActivity(node) ? (node.completionQuantity ?? 1) : 1
   for (let times = 0; times < quantity; times++) takeFlows(step, token.scope, flows)
   if (token.compensates !== undefined) step.work.push({ kind: 'compensated', owner: token.compensates })

@@ -5,7 +5,7 @@ import { close, recordActivated } from './activity-lifecycle.ts'
 import type { Context } from './context.ts'
 import { chooseAll, holds, removeToken, takeFlows } from './flows.ts'
 import { attempt } from './incidents.ts'
-import { consumeBut, firstByFlow, mayFire, waitingAt } from './joins.ts'
+import { consumeBut, firstByFlow, mayFire, waitAtJoin, waitingAt } from './joins.ts'
 import { evaluate } from './variables.ts'
 
 /** Hidden variable of the scope: the flows whose tokens made the gateway fire, while it waits for the others (BPMN 2.0.2, 13.4.5). */
@@ -17,9 +17,8 @@ export function arriveAtComplexGateway(step: Context, token: Token, node: Comple
   const isClosed = firedFlows(step, token.scope, node) !== undefined
   const arrived = firstByFlow(waiting)
   if (isClosed || !isActivated(step, token.scope, node, waiting.length, arrived)) {
-    step.draft.tokens.put({ ...token, status: 'joining' })
     step.touched.add(token.scope)
-    return false
+    return waitAtJoin(step, token)
   }
   consumeBut(step, token, arrived.values())
   // Where nothing more can come it stays open: a loop may lead here again before anything rests.

@@ -50,7 +50,9 @@ function noneHolds(step: Context, scope: number, node: FlowNode): ExpressionErro
 
 /** Puts a new token at a node; it is entered when its turn comes. */
 export function startToken(step: Context, node: FlowNode, scope: number, flow?: SequenceFlow): Token {
-  const token: Token = { id: step.newId(), node: node.id, scope, status: 'ready', ...(flow === undefined ? {} : { flow: flow.id }) }
+  const id = step.newId()
+  const token: Token =
+    flow === undefined ? { id, node: node.id, scope, status: 'ready' } : { id, node: node.id, scope, status: 'ready', flow: flow.id }
   step.draft.tokens.put(token)
   step.work.push({ kind: 'enter', token, node })
   return token
@@ -58,12 +60,12 @@ export function startToken(step: Context, node: FlowNode, scope: number, flow?: 
 
 /** One new token on each flow. */
 export function takeFlows(step: Context, scope: number, flows: readonly SequenceFlow[]): void {
-  if (flows.length === 0) return
-  const instance = step.instanceOf(scope)
-  for (const flow of flows) {
-    step.record({ kind: 'flowTaken', instance, flow: flow.id })
-    startToken(step, flow.target, scope, flow)
-  }
+  for (const flow of flows) startToken(step, flow.target, scope, flow)
+}
+
+/** Tells by which flow a token came that does not begin an element now: nothing else in the history would. */
+export function recordFlow(step: Context, { scope, flow }: Token): void {
+  if (flow !== undefined) step.record({ kind: 'flowTaken', instance: step.instanceOf(scope), flow })
 }
 
 /** Takes a token away. Its scope is looked at later: without tokens it is done. */

@@ -24,14 +24,18 @@ export type HistoryEntry =
       readonly element: string
       /** The node's kind; `multiInstanceBody` for the loop around an activity. */
       readonly type: string
+      /** Id of the sequence flow by which it was reached; absent at a start. */
+      readonly flow?: string
     }
+  | { readonly kind: 'elementCompleted'; readonly instance: number; readonly token: number; readonly element: string }
   | {
-      readonly kind: 'elementCompleted' | 'elementTerminated'
+      readonly kind: 'elementTerminated'
       readonly instance: number
       readonly token: number
       readonly element: string
       readonly type: string
     }
+  /** A flow whose token did not begin an element at once: it waits at a join, or was ended before. */
   | { readonly kind: 'flowTaken'; readonly instance: number; readonly flow: string }
   | { readonly kind: 'variableSet'; readonly instance: number; readonly scope: number; readonly name: string; readonly value: Json }
   | {

@@ -3,6 +3,7 @@ import type { Container } from '../definition/process-definition.ts'
 import type { Token } from '../state/state.ts'
 import { close } from './activity-lifecycle.ts'
 import type { Context } from './context.ts'
+import { recordFlow } from './flows.ts'
 
 /** A token has come to a parallel join. It may fire with one token on each incoming flow; two tokens on one flow do not count as two flows
  *  (BPMN 2.0.2, 13.4.1), so arrivals are kept per flow and what is over waits for the next time. */
@@ -10,10 +11,7 @@ export function arriveAtParallelJoin(step: Context, token: Token, node: Parallel
   if (node.incoming.length < 2) return true
   const first = firstByFlow(waitingAt(step, token, node.id))
   if (token.flow !== undefined && !first.has(token.flow)) first.set(token.flow, token)
-  if (node.incoming.some(flow => !first.has(flow.id))) {
-    step.draft.tokens.put({ ...token, status: 'joining' })
-    return false
-  }
+  if (node.incoming.some(flow => !first.has(flow.id))) return waitAtJoin(step, token)
   consumeBut(step, token, first.values())
   return true
 }
@@ -22,10 +20,7 @@ export function arriveAtParallelJoin(step: Context, token: Token, node: Parallel
 export function hasQuantity(step: Context, token: Token, node: FlowNode): boolean {
   if (!('startQuantity' in node) || node.startQuantity === undefined || node.startQuantity < 2) return true
   const waiting = waitingAt(step, token, node.id).slice(0, node.startQuantity - 1)
-  if (waiting.length < node.startQuantity - 1) {
-    step.draft.tokens.put({ ...token, status: 'joining' })
-    return false
-  }
+  if (waiting.length < node.startQuantity - 1) return waitAtJoin(step, token)
   consumeBut(step, token, waiting)
   return true
 }
@@ -45,8 +40,14 @@ export function joinAgain(step: Context): void {
 /** A token has come to an inclusive join: whether it may fire is seen when nothing else moves. */
 export function arriveAtInclusiveJoin(step: Context, token: Token, node: InclusiveGateway): boolean {
   if (node.incoming.length < 2) return true
-  step.draft.tokens.put({ ...token, status: 'joining' })
   step.touched.add(token.scope)
+  return waitAtJoin(step, token)
+}
+
+/** Lets a token wait for others; answers that it may not go in. */
+export function waitAtJoin(step: Context, token: Token): false {
+  recordFlow(step, token)
+  step.draft.tokens.put({ ...token, status: 'joining' })
   return false
 }
 

@@ -1,6 +1,7 @@
 import type { Scope, Token } from '../state/state.ts'
 import { forgetCompensations, stopUndoing } from './compensation-rows.ts'
 import type { Context } from './context.ts'
+import { recordFlow } from './flows.ts'
 import { stopWaiting } from './waits.ts'
 
 /** Ends a token with everything inside it, at any depth and across call activities, innermost first. Its scope is not looked at afterwards. */
@@ -70,6 +71,7 @@ function endToken(step: Context, token: Token): void {
   // What it was to undo counts as undone.
   if (token.compensates !== undefined) step.work.push({ kind: 'compensated', owner: token.compensates })
   if (begun) step.record({ kind: 'elementTerminated', instance, token: token.id, element: node.elementId, type: node.kind })
+  else if (token.status === 'ready') recordFlow(step, token)
 }
 
 /** Whether the token's element has become active: one that waits at a join has not, nor one that only came by its flow. */

@@ -43,13 +43,7 @@ export function throwError(step: Context, token: Token, node: FlowNode, error: T
   if (place === undefined) return raiseIncident(step, token, node, 'active', 'UNHANDLED_ERROR_EVENT', nobodyCatches(error))
   close(step, token)
   step.draft.tokens.remove(token.id)
-  step.record({
-    kind: 'elementCompleted',
-    instance: step.instanceOf(token.scope),
-    token: token.id,
-    element: node.elementId,
-    type: node.kind,
-  })
+  step.record({ kind: 'elementCompleted', instance: step.instanceOf(token.scope), token: token.id, element: node.elementId })
   take(step, place, error.variables)
 }
 

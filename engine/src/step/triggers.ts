@@ -92,9 +92,8 @@ export function takeEvent(step: Context, token: Token, node: FlowNode, variables
   const isDone = waitingRows(step, token.id).length === 0
   if (isDone) {
     close(step, token)
-    step.record({ kind: 'elementCompleted', instance, token: token.id, element: gateway.elementId, type: gateway.kind })
+    step.record({ kind: 'elementCompleted', instance, token: token.id, element: gateway.elementId })
   }
-  if (flow !== undefined) step.record({ kind: 'flowTaken', instance, flow: flow.id })
   occur(step, node, token.scope, variables, flow)
   if (isDone) removeToken(step, token)
 }

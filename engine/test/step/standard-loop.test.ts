@@ -142,6 +142,6 @@ describe('the counter of a standard loop', () => {
         .endEvent('end'),
     )
     expect(scene.ended).toBe('completed')
-    expect(scene.history.filter(entry => entry.kind === 'elementCompleted' && entry.type === 'task')).toHaveLength(6)
+    expect(scene.history.filter(entry => entry.kind === 'elementActivated' && entry.type === 'task')).toHaveLength(6)
   })
 })

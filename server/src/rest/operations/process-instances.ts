@@ -71,7 +71,7 @@ const sequenceFlows = operation({
     )
     const query = sql<{ flow: string }>`
       select distinct json_extract(entry, '$.flow') as flow from history
-      where process_instance_key = ${Number(processInstanceKey)} and kind = 'flowTaken' order by flow`
+      where process_instance_key = ${Number(processInstanceKey)} and kind in ('elementActivated', 'flowTaken') and flow is not null order by flow`
     const { rows } = await query.execute(services.database)
     const items = rows.map(({ flow }) => ({
       sequenceFlowId: `${processInstanceKey}_${flow}`,
