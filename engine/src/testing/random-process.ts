@@ -380,12 +380,16 @@ class RandomWriter {
     path.subProcess(this.id('againSub'), write, { loop })
   }
 
-  /** The first of some branches, or the first two, lets it go on. */
+  /** The first of some branches, or the first two, lets it go on. A subprocess waits for the others: a loop around it must not mix the rounds. */
   private discriminating(path: FlowBuilder, depth: number): void {
     const ways = this.choices.between(2, 4)
-    path.parallelGateway(this.id('and'))
-    for (let way = 0; way < ways; way++) path.branch(branch => this.sequence(branch, depth))
-    path.join(this.id('some'), { activationCondition: `= activationCount >= ${this.choices.between(1, ways)}` })
+    path.subProcess(this.id('sub'), inner => {
+      inner.startEvent(this.id('start')).parallelGateway(this.id('and'))
+      for (let way = 0; way < ways; way++) inner.branch(branch => this.sequence(branch, depth))
+      inner.join(this.id('some'), { activationCondition: `= activationCount >= ${this.choices.between(1, ways)}` })
+      this.sequence(inner, 0)
+      inner.endEvent(this.id('end'))
+    })
   }
 
   private adHoc(path: FlowBuilder): void {

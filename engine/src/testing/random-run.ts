@@ -26,6 +26,20 @@ export async function checkRandomProcess(modelSeed: number, pathSeed: number): P
   return named(`checkRandomProcess(${modelSeed}, ${pathSeed})`, async seen => runRandom(await compiled(modelSeed, true), pathSeed, seen))
 }
 
+/** The same for several ways through one process, which is compiled once: the seeds at which a property does not hold, with the errors. */
+export async function checkRandomPaths(modelSeed: number, pathSeeds: readonly number[]): Promise<ReadonlyMap<number, Error>> {
+  const made = await compiled(modelSeed, true)
+  const failures = new Map<number, Error>()
+  for (const pathSeed of pathSeeds) {
+    try {
+      await named(`checkRandomProcess(${modelSeed}, ${pathSeed})`, async seen => runRandom(made, pathSeed, seen))
+    } catch (error) {
+      failures.set(pathSeed, error as Error)
+    }
+  }
+  return failures
+}
+
 /** Runs a process without races in two orders: the same elements must have been completed.
  *  @throws Error like `checkRandomProcess`. */
 export async function checkRandomOrder(modelSeed: number, pathSeed: number): Promise<void> {
@@ -109,6 +123,7 @@ class CheckedRun {
     const extra = may.length > 0 && this.mischief > 0 && this.choices.chance(0.3)
     if (extra) this.mischief--
     const wish = this.choices.oneOf(extra ? may : must)()
+    if (this.hasEnded) return
     this.accept(wish)
     if (isOnce(wish) && this.live !== undefined) this.refuse(wish)
   }
@@ -232,6 +247,8 @@ class CheckedRun {
     if (job === undefined) {
       this.accept(this.everythingSet(token))
     }
+    // What was set may have ended the element: then there is nothing left to resolve.
+    if (this.live?.tables.incident.get(id) === undefined) return this.everythingSet(this.live?.id ?? 0)
     return { kind: 'resolveIncident', incident: id }
   }
 

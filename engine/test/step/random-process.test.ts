@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checkRandomOrder, checkRandomProcess, randomProcess } from '../../src/testing/index.ts'
 
 /** The same seeds each time; `npm run conformance -- random` tries many others. */
-const settings: Parameters<[number, number]> = { numRuns: 150, seed: 20_300_101, endOnFailure: true }
+const settings: Parameters<[number, number]> = { numRuns: 90, seed: 20_300_101, endOnFailure: true }
 const seeds = () => [integer({ min: 0, max: 2 ** 31 }), integer({ min: 0, max: 2 ** 31 })] as const
 
 describe('a random process', { timeout: 120_000 }, () => {
@@ -11,11 +11,11 @@ describe('a random process', { timeout: 120_000 }, () => {
     let steps = 0
     const check = async (model: number, path: number) => void (steps += (await checkRandomProcess(model, path)).steps)
     await assert(asyncProperty(...seeds(), check), settings)
-    expect(steps).toBeGreaterThan(1000)
+    expect(steps).toBeGreaterThan(600)
   })
 
   it('without races completes the same elements, whatever the order of completions', async () => {
-    const check = assert(asyncProperty(...seeds(), checkRandomOrder), { ...settings, numRuns: 50 })
+    const check = assert(asyncProperty(...seeds(), checkRandomOrder), { ...settings, numRuns: 35 })
     await expect(check).resolves.toBeUndefined()
   })
 
