@@ -8,7 +8,7 @@ import { compileFormalExpression } from './expressions.ts'
 type Assignment = Pick<UserTask, 'assignee' | 'candidateGroups' | 'candidateUsers'>
 type Mutable<Thing> = { -readonly [Key in keyof Thing]: Thing[Key] }
 
-/** Who may do a user task by the standard's own words (BPMN 2.0.2, 10.3.2.3 and 10.3.4): a human performer or performer is the assignee, potential
+/** Who may do a user task by the standard's own words (BPMN 2.0.2, 10.3.1 and 10.3.4): a human performer or performer is the assignee, potential
  *  owners are candidate groups. Written as `user(anna), group(sales)`, as other engines take it, both kinds of candidates. */
 export function compilePerformers(compiling: Compiling, element: BpmnElement): Assignment {
   const assignment: Mutable<Assignment> = {}

@@ -81,7 +81,7 @@ function compileScriptWork(compiling: Compiling, element: BpmnElement): ScriptTa
 
 function compileScript(compiling: Compiling, element: BpmnElement): ScriptTask['work'] {
   const source = textOf(element, 'script')
-  // A global script task has it under another name (BPMN 2.0.2, table 10.80).
+  // A global script task has it under another name (BPMN 2.0.2, 10.3.4).
   const format =
     textOf(element, element.$type === 'bpmn:GlobalScriptTask' ? 'scriptLanguage' : 'scriptFormat')
       ?.trim()

@@ -99,7 +99,7 @@ export interface SendTask extends ActivityBase {
 export interface ReceiveTask extends ActivityBase {
   readonly kind: 'receiveTask'
   readonly message: EventDefinition & { readonly kind: 'message' }
-  /** Its message begins an instance (BPMN 2.0.2, table 10.14). */
+  /** Its message begins an instance (BPMN 2.0.2, 10.3.3). */
   readonly instantiate?: true
 }
 export interface UserTask extends ActivityBase {

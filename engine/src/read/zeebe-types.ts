@@ -1,7 +1,7 @@
 /** Types of the zeebe dialect that its published descriptor lacks, and what the descriptor of BPMN lacks. */
 const missing = [
   {
-    // BPMN 2.0.2, table 10.80: the script is an element, not an attribute.
+    // BPMN 2.0.2, 10.3.4: the script is an element, not an attribute.
     name: 'GlobalScriptTaskScript',
     isAbstract: true,
     extends: ['bpmn:GlobalScriptTask'],
