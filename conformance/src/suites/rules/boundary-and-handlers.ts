@@ -4,7 +4,8 @@ import { scenario } from 'stepwright/testing'
 import { bpmn, completed, flows, is, refuses, ring, runs } from './kit.ts'
 import type { Cases } from './kit.ts'
 
-const sub = (write: (inner: FlowBuilder) => unknown) => process('p').startEvent().subProcess('sub', write).userTask('after').endEvent('end')
+const sub = (write: (inner: FlowBuilder) => unknown) =>
+  process('p').startEvent().subProcess('sub', write).userTask('after').endEvent('endAfter')
 const failing = (inner: FlowBuilder) => inner.startEvent('in').endError('fail', { code: 'E1' })
 /** An event subprocess with one task in it. */
 const handler = (interrupting: boolean) => (path: FlowBuilder) =>
@@ -26,11 +27,12 @@ export const boundaryAndHandlers: Cases = {
         inner
           .startEvent('in')
           .parallelGateway('split')
-          .branch(path => path.userTask('a'))
-          .branch(path => path.userTask('b')),
+          .branch(path => path.userTask('a').endEvent())
+          .branch(path => path.userTask('b').endEvent()),
       )
         .boundarySignal('call', { on: 'sub', signal: 's' })
-        .userTask('other'),
+        .userTask('other')
+        .endEvent('endOther'),
     )
     ring(scene, 's')
     is([scene.waitingAt, scene.userTasks.length], [['other'], 1])
@@ -75,8 +77,8 @@ export const boundaryAndHandlers: Cases = {
   R126: async () => {
     const model = (code: string) =>
       sub(inner => inner.startEvent('in').endError('fail', { code }))
-        .boundaryError('all', { on: 'sub' }, path => path.userTask('any'))
-        .boundaryError('one', { on: 'sub', code: 'E1' }, path => path.userTask('exact'))
+        .boundaryError('all', { on: 'sub' }, path => path.userTask('any').endEvent())
+        .boundaryError('one', { on: 'sub', code: 'E1' }, path => path.userTask('exact').endEvent())
     is((await scenario(model('E1'))).waitingAt, ['exact'])
     is((await scenario(model('E2'))).waitingAt, ['any'])
   },
@@ -90,7 +92,7 @@ export const boundaryAndHandlers: Cases = {
       sub(inner => {
         failing(inner)
         inner.eventSubProcess('on', path => path.startError('caught', { code: 'E1' }).endError('again', { code: 'E1' }))
-      }).boundaryError('outer', { on: 'sub', code: 'E1' }, path => path.userTask('other')),
+      }).boundaryError('outer', { on: 'sub', code: 'E1' }, path => path.userTask('other').endEvent()),
     )
     is([scene.waitingAt, runs(scene, 'caught')], [['other'], 1])
   },
@@ -99,7 +101,7 @@ export const boundaryAndHandlers: Cases = {
       sub(inner => inner.startEvent('in').throwEscalation('tell', { code: 'X' }).userTask('a').endEvent('out')).boundaryEscalation(
         'told',
         { on: 'sub', interrupting: false },
-        path => path.userTask('other'),
+        path => path.userTask('other').endEvent(),
       ),
     )
     is(scene.waitingAt.toSorted(), ['a', 'other'])
@@ -116,8 +118,13 @@ export const boundaryAndHandlers: Cases = {
       process('p')
         .startEvent()
         .parallelGateway('split')
-        .branch(path => path.userTask('a').boundaryCompensation('done', { on: 'a' }, undo => undo.task('undo')))
-        .branch(path => path.throwCompensation('back').endEvent('end')),
+        .branch(path =>
+          path
+            .userTask('a')
+            .boundaryCompensation('done', { on: 'a' }, undo => undo.task('undo'))
+            .endEvent(),
+        )
+        .branch(path => path.throwCompensation('back').endEvent('endBack')),
     )
     is([runs(scene, 'undo'), scene.waitingAt], [0, ['a']])
   },
@@ -127,8 +134,8 @@ export const boundaryAndHandlers: Cases = {
         .startEvent()
         .userTask('a')
         .endEvent()
-        .boundarySignal('call', { on: 'a', signal: 's' }, path => path.userTask('other'))
-        .boundaryTimer('late', { on: 'a', after: 'PT1H' }, path => path.userTask('over')),
+        .boundarySignal('call', { on: 'a', signal: 's' }, path => path.userTask('other').endEvent())
+        .boundaryTimer('late', { on: 'a', after: 'PT1H' }, path => path.userTask('over').endEvent()),
     )
     ring(scene, 's')
     is([scene.waitingAt, scene.rows('timer').length], [['other'], 0])
@@ -139,7 +146,7 @@ export const boundaryAndHandlers: Cases = {
         `<startEvent id="s"/><subProcess id="on" triggeredByEvent="true"><startEvent id="in"><signalEventDefinition signalRef="sig"/></startEvent></subProcess>${flows('s', 'on')}`,
         '<signal id="sig" name="s"/>',
       ),
-      'flow-to-wrong-element',
+      'flow-into-start',
     )
     const scene = await scenario(process('p').startEvent().userTask('a').endEvent().eventSubProcess('h', handler(true)))
     is(scene.rows('subscription').length, 1)
@@ -170,7 +177,7 @@ export const boundaryAndHandlers: Cases = {
       sub(inner => {
         failing(inner)
         inner.eventSubProcess('on', path => path.startError('caught', { code: 'E1' }).endEvent('handled'))
-      }).boundaryError('outer', { on: 'sub', code: 'E1' }, path => path.userTask('other')),
+      }).boundaryError('outer', { on: 'sub', code: 'E1' }, path => path.userTask('other').endEvent()),
     )
     is(absorbed.waitingAt, ['after'])
   },
@@ -179,7 +186,7 @@ export const boundaryAndHandlers: Cases = {
       sub(inner => {
         inner.startEvent('in').userTask('a').endEvent('out')
         inner.eventSubProcess('h', handler(true))
-      }).boundaryTimer('late', { on: 'sub', after: 'PT1H' }, path => path.userTask('over')),
+      }).boundaryTimer('late', { on: 'sub', after: 'PT1H' }, path => path.userTask('over').endEvent()),
     )
     ring(scene, 's')
     scene.advance('PT1H')

@@ -3,16 +3,14 @@ import { checkRandomProcess, scenario } from 'stepwright/testing'
 import { bpmn, completed, definitions, flows, is, refuses, world } from './kit.ts'
 import type { Cases } from './kit.ts'
 
-const io = (inputs: string, outputs: string) =>
-  `<ioSpecification>${inputs}${outputs}<inputSet id="inSet">${refs(inputs, 'dataInputRefs')}</inputSet><outputSet id="outSet">${refs(outputs, 'dataOutputRefs')}</outputSet></ioSpecification>`
+const io = (inputs: string, outputs: string, id = '') =>
+  `<ioSpecification>${inputs}${outputs}<inputSet id="inSet${id}">${refs(inputs, 'dataInputRefs')}</inputSet><outputSet id="outSet${id}">${refs(outputs, 'dataOutputRefs')}</outputSet></ioSpecification>`
 const refs = (data: string, name: string) => [...data.matchAll(/ id="(\w+)"/g)].map(([, id]) => `<${name}>${id}</${name}>`).join('')
-const script = (id: string, body: string, data = '') =>
-  `<scriptTask id="${id}" scriptFormat="feel">${data}<script>${body}</script></scriptTask>`
 const reading = (id: string, from: string, inner = '') =>
-  `<userTask id="${id}">${io(`<dataInput id="${id}In" name="value"/>`, '')}
+  `<userTask id="${id}">${io(`<dataInput id="${id}In" name="value"/>`, '', id)}
    <dataInputAssociation id="${id}Move"><sourceRef>${from}</sourceRef><targetRef>${id}In</targetRef>${inner}</dataInputAssociation></userTask>`
 const writing = (id: string, to: string, inner = '') =>
-  `<userTask id="${id}">${io('', `<dataOutput id="${id}Out" name="value"/>`)}
+  `<userTask id="${id}">${io('', `<dataOutput id="${id}Out" name="value"/>`, id)}
    <dataOutputAssociation id="${id}Move"><sourceRef>${id}Out</sourceRef><targetRef>${to}</targetRef>${inner}</dataOutputAssociation></userTask>`
 const expression = (name: string, body: string) => `<${name} xsi:type="tFormalExpression">${body}</${name}>`
 
@@ -100,7 +98,7 @@ export const dataAndEngine: Cases = {
   },
   R160: async () => {
     const called = definitions(`<process id="q" isExecutable="true">${io('', '<dataOutput id="result" name="result"/>')}<startEvent id="s"/>
-      ${script('one', '{ result: 1, secret: 2 }')}<endEvent id="e"/>${flows('s', 'one', 'e')}</process>`)
+      ${['result', 'secret'].map(name => `<scriptTask id="${name}Task"><extensionElements><zeebe:script expression="= 1" resultVariable="${name}"/></extensionElements></scriptTask>`).join('')}<endEvent id="e"/>${flows('s', 'resultTask', 'secretTask', 'e')}</process>`)
     const scene = await scenario(process('p').startEvent().callActivity('call', { process: 'q' }).endEvent(), { called: [called] })
     is(scene.variables, { result: 1 })
   },

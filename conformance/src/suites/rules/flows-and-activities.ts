@@ -33,8 +33,8 @@ export const flowsAndActivities: Cases = {
       process('p')
         .startEvent()
         .task('t')
-        .branch(path => path.userTask('a'))
-        .branch(path => path.userTask('b')),
+        .branch(path => path.userTask('a').endEvent())
+        .branch(path => path.userTask('b').endEvent()),
     )
     is(scene.waitingAt, ['a', 'b'])
   },

@@ -53,7 +53,7 @@ export const gateways: Cases = {
   },
   R084: async () => {
     const model = process('p').startEvent().parallelGateway('split')
-    for (const id of ['a', 'b', 'c']) model.branch(path => path.userTask(id))
+    for (const id of ['a', 'b', 'c']) model.branch(path => path.userTask(id).endEvent())
     is((await scenario(model)).waitingAt, ['a', 'b', 'c'])
   },
   R085: async () => {
@@ -68,8 +68,8 @@ export const gateways: Cases = {
       .branch(path => path.userTask('b').connectTo('both'))
       .apart()
       .parallelGateway('both')
-      .branch(path => path.userTask('c'))
-      .branch(path => path.userTask('d'))
+      .branch(path => path.userTask('c').endEvent())
+      .branch(path => path.userTask('d').endEvent())
     const scene = await scenario(model)
     scene.complete('a')
     is(scene.waitingAt.includes('c'), false)
@@ -177,19 +177,21 @@ export const gateways: Cases = {
     const model = process('p')
       .startEvent()
       .parallelGateway('outer')
-      .branch(path => path.userTask('aside'))
+      .branch(path => path.userTask('aside').endEvent())
       .branch(path =>
-        path.subProcess('sub', inner =>
-          inner
-            .startEvent('in')
-            .inclusiveGateway('which')
-            .when('= true', way => way.task('a').connectTo('join'))
-            .when('= false', way => way.task('b').connectTo('join'))
-            .apart()
-            .inclusiveGateway('join')
-            .userTask('after')
-            .endEvent('out'),
-        ),
+        path
+          .subProcess('sub', inner =>
+            inner
+              .startEvent('in')
+              .inclusiveGateway('which')
+              .when('= true', way => way.task('a').connectTo('join'))
+              .when('= false', way => way.task('b').connectTo('join'))
+              .apart()
+              .inclusiveGateway('join')
+              .userTask('after')
+              .endEvent('out'),
+          )
+          .endEvent(),
       )
     is((await scenario(model)).waitingAt.toSorted(), ['after', 'aside'])
     const through = await scenario(
@@ -268,16 +270,16 @@ export const gateways: Cases = {
       process('p')
         .startEvent()
         .eventBasedGateway('race')
-        .branch(path => path.userTask('a'))
-        .branch(path => path.catchTimer('late', { after: 'PT1H' })),
+        .branch(path => path.userTask('a').endEvent())
+        .branch(path => path.catchTimer('late', { after: 'PT1H' }).endEvent()),
       'event-gateway-target',
     )
     await refuses(
       process('p')
         .startEvent()
         .eventBasedGateway('race')
-        .branch(path => path.receiveTask('a', { message: 'm', correlationKey: '= "k"' }))
-        .branch(path => path.catchMessage('b', { message: 'n', correlationKey: '= "k"' })),
+        .branch(path => path.receiveTask('a', { message: 'm', correlationKey: '= "k"' }).endEvent())
+        .branch(path => path.catchMessage('b', { message: 'n', correlationKey: '= "k"' }).endEvent()),
       'event-gateway-mixes-receivers',
     )
   },

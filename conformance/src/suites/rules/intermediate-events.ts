@@ -61,10 +61,10 @@ export const intermediateEvents: Cases = {
     const link = (id: string, kind: string) =>
       `<intermediate${kind}Event id="${id}"><linkEventDefinition name="l"/></intermediate${kind}Event>`
     for (const [content, code] of [
-      [`${link('throw', 'Throw')}${flows('s', 'throw')}`, 'unresolved-link'],
+      [`${link('throw', 'Throw')}${flows('s', 'throw')}`, 'link-without-target'],
       [
         `${link('throw', 'Throw')}${link('one', 'Catch')}${link('two', 'Catch')}<endEvent id="e"/><endEvent id="f"/>${flows('s', 'throw')}${flows('one', 'e')}${flows('two', 'f')}`,
-        'duplicate-link',
+        'link-with-several-targets',
       ],
       [`${link('throw', 'Throw')}${link('catch', 'Catch')}<endEvent id="e"/>${flows('s', 'throw', 'e')}`, 'flow-at-link'],
     ] as const)
@@ -78,7 +78,7 @@ export const intermediateEvents: Cases = {
       scene.advance('PT1M')
       completed(scene, 'start > t > end')
     }
-    await refuses(timerOf('<timeDate>2030-01-01T00:00:00Z</timeDate><timeDuration>PT1H</timeDuration>'), 'invalid-timer')
+    await refuses(timerOf('<timeDate>2030-01-01T00:00:00Z</timeDate><timeDuration>PT1H</timeDuration>'), 'timer-with-several-times')
     await refuses(timerOf('<timeDuration>soon</timeDuration>'), 'invalid-timer')
   },
   R115: async () => {

@@ -29,8 +29,8 @@ export function completed(scene: Scenario, trace: string): void {
 
 /** How often an element was begun. */
 export function runs(scene: Scenario, element: string): number {
-  return scene.history.filter(entry => entry.kind === 'elementActivated' && entry.element === element && entry.type !== 'multiInstanceBody')
-    .length
+  const loops = ['multiInstanceBody', 'loopBody']
+  return scene.history.filter(entry => entry.kind === 'elementActivated' && entry.element === element && !loops.includes(entry.type)).length
 }
 
 /** Demands an error with this code at deployment. */

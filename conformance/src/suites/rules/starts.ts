@@ -152,7 +152,7 @@ export const starts: Cases = {
     await refuses(
       definitions(`<process id="p" isExecutable="true"><startEvent id="s"/>${flows('s', 'e')}<endEvent id="e"/>
         <subProcess id="on" triggeredByEvent="true"><startEvent id="in"/>${flows('in', 'out')}<endEvent id="out"/></subProcess></process>`),
-      'event-subprocess-start',
+      'event-without-trigger',
     )
   },
 }

@@ -1,3 +1,4 @@
+import { ExpressionError } from 'stepwright/core'
 import type { Decision } from 'stepwright/core'
 import { process } from 'stepwright/builder'
 import { scenario } from 'stepwright/testing'
@@ -116,7 +117,7 @@ export const tasks: Cases = {
     world([contextBased], async ({ engine, traces }) => {
       const { processInstanceKey } = await engine.createInstance({ processId: 'p' }, { variables: { order: 1 } })
       await engine.setVariables(processInstanceKey, { order: 2 })
-      await engine.publishMessage({ name: 'm', correlationKey: '2' })
+      await engine.publishMessage({ name: 'm', correlationKey: '2', variables: { number: 2 } })
       await engine.settled()
       is(traces(), ['s > a > e'])
     }),
@@ -129,7 +130,7 @@ const failing = {
     script: {
       source,
       run: () => {
-        throw new Error('it fails')
+        throw new ExpressionError('it fails')
       },
     },
   }),
