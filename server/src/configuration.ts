@@ -11,6 +11,8 @@ export interface Configuration {
   readonly data: string
   readonly logLevel: LogLevel
   readonly samples: boolean
+  /** Whether FEEL that gives null for a reason is an error. */
+  readonly strict?: boolean
 }
 
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
@@ -27,6 +29,12 @@ export interface Setting<Value> {
   readonly description: string
   /** @throws Error that says what is wrong and what to write. */
   readonly parse: (text: string) => Value
+}
+
+function truth(text: string): boolean {
+  if (['true', '1', 'yes', 'on'].includes(text.toLowerCase())) return true
+  if (['false', '0', 'no', 'off'].includes(text.toLowerCase())) return false
+  throw new Error(`"${text}" is neither true nor false.`)
 }
 
 /** Every setting there is; the documentation and the help are made from it. */
@@ -111,11 +119,15 @@ export const settings = {
     default: 'true',
     description:
       'Leave the samples out: otherwise they are deployed into an empty database, and the server does their jobs. In the environment: false.',
-    parse: text => {
-      if (['true', '1', 'yes', 'on'].includes(text.toLowerCase())) return true
-      if (['false', '0', 'no', 'off'].includes(text.toLowerCase())) return false
-      throw new Error(`"${text}" is neither true nor false.`)
-    },
+    parse: truth,
+  },
+  strict: {
+    flag: '--strict',
+    environment: 'STEPWRIGHT_STRICT',
+    default: 'false',
+    description:
+      'Make every null that FEEL gives for a reason an error: an incident of the process, a failed decision. In the environment: true.',
+    parse: truth,
   },
 } satisfies { [name: string]: Setting<unknown> }
 
@@ -146,8 +158,8 @@ export function readConfiguration(
     }
   }
   if (problems.length > 0) throw new ConfigurationProblem(problems.join('\n'))
-  const { port, host, publicAddress, data, logLevel, samples } = values as unknown as Configuration
-  return { port, host, publicAddress, data, logLevel, samples }
+  const { port, host, publicAddress, data, logLevel, samples, strict } = values as unknown as Configuration
+  return { port, host, publicAddress, data, logLevel, samples, strict: strict === true }
 }
 
 /** The table of settings as Markdown: docs/configuration.md is this text. */

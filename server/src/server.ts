@@ -40,6 +40,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const engine = await createEngine({
     clock: systemClock,
     store,
+    strict: options.strict ?? false,
     onFault: fault => log.error({ err: fault }, 'work in the background has failed'),
   })
   const stopping = new AbortController()

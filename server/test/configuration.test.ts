@@ -11,6 +11,7 @@ describe('the configuration', () => {
       data: resolve('stepwright-data'),
       logLevel: 'info',
       samples: true,
+      strict: false,
     })
   })
 

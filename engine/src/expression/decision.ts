@@ -15,6 +15,8 @@ export interface DecisionTrace {
   }[]
   readonly output: Json
   readonly reasons: readonly Reason[]
+  /** Milliseconds that its own logic took, where the caller gave something to measure with. */
+  readonly duration?: number
 }
 
 /** What came of an evaluation: all decisions evaluated, required ones first; on failure the ones that were done, and which failed. */

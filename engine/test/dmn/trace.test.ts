@@ -21,6 +21,14 @@ const content = [
 ].join('')
 
 describe('the trace', () => {
+  it('tells how long each decision took by a clock that it is given', async () => {
+    let now = 0
+    const { decisions } = await compiled(definitions(content))
+    const points = decisions.find(({ id }) => id === 'points')
+    const result = points?.evaluate(name => (name === 'amount' ? 250 : undefined), environment, { now: () => (now += 5) })
+    expect(result?.evaluated.map(({ duration }) => duration)).toEqual([5, 5])
+  })
+
   it('has all decisions evaluated, with inputs, rules that hit and outputs', async () => {
     const result = evaluate(await compiled(definitions(content)), 'points', { amount: 250 })
     expect(result).toEqual({
