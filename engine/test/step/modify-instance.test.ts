@@ -264,3 +264,17 @@ describe('an element that is begun by hand', () => {
     expect(joined.rows('token')).toMatchObject([{ node: 'gather', status: 'joining' }])
   })
 })
+
+describe('a throw that waits for compensation', () => {
+  it('and is ended by hand undoes nothing more after what is being undone', async () => {
+    const model = process('p').startEvent()
+    for (const id of ['hotel', 'flight'])
+      model.userTask(id).boundaryCompensation(`${id}Done`, { on: id }, undo => undo.userTask(`${id}Undo`))
+    const scene = await scenario(model.throwCompensation('undo', {}).endEvent('end'))
+    for (const task of ['hotel', 'flight']) scene.complete(task)
+    scene.do(modify([], [tokenAt(scene, 'undo')]))
+    scene.complete('flightUndo')
+    expect(scene.ended).toBe('completed')
+    expect(scene.isEmpty).toBe(true)
+  })
+})
