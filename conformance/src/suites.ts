@@ -12,4 +12,5 @@ export const suites: { readonly [name: string]: () => Promise<Suite> } = {
   'feel-fuzz': async () => (await import('./suites/feel-fuzz/suite.ts')).feelFuzz,
   random: async () => (await import('./suites/random/suite.ts')).random,
   rules: async () => (await import('./suites/rules/suite.ts')).rules,
+  classes: async () => (await import('./suites/classes/suite.ts')).classes,
 }
