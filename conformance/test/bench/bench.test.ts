@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,15 +9,21 @@ import { benches } from '../../src/bench/benches.ts'
 import { runByHand } from '../../src/bench/hand-loop.ts'
 import { requireEqual } from '../../src/bench/in-memory.ts'
 import { median, medianRatio, runsPerSecond } from '../../src/bench/measure.ts'
+import { asDmn, discounts } from '../../src/bench/table-models.ts'
 import { table } from '../../src/bench/table.ts'
 import { writeBenchModels } from './models.ts'
 
+let around = ''
 let folder = ''
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'bench-'))
+  around = await mkdtemp(join(tmpdir(), 'bench-'))
+  folder = join(around, 'bench')
+  const kit = join(around, 'conformance/dmn-tck')
+  for (const each of [folder, kit]) await mkdir(each, { recursive: true })
   await writeBenchModels(folder)
+  await writeFile(join(kit, 'discounts.dmn'), asDmn(discounts))
 })
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(() => rm(around, { recursive: true }))
 
 describe('every bench', () => {
   it.each(Object.keys(benches))('%s gives finite figures', async name => {

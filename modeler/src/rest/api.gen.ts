@@ -2280,6 +2280,13 @@ export interface components {
             tenantId: string;
             evaluatedInputs: components["schemas"]["EvaluatedInput"][];
             matchedRules: components["schemas"]["MatchedRule"][];
+            /** @description Why values were null on the way, with places in the text of the expression. */
+            reasons: {
+                kind: string;
+                message: string;
+                from: number;
+                to: number;
+            }[];
         };
         EvaluatedInput: {
             inputId: string;

@@ -27,6 +27,9 @@ const evaluatedSchema = z
     tenantId: z.string(),
     evaluatedInputs: z.array(inputSchema),
     matchedRules: z.array(ruleSchema),
+    reasons: z
+      .array(z.object({ kind: z.string(), message: z.string(), from: z.int(), to: z.int() }))
+      .meta({ description: 'Why values were null on the way, with places in the text of the expression.' }),
   })
   .meta({ id: 'EvaluatedDecision' })
 
@@ -104,5 +107,6 @@ function shownDecision(decision: EvaluatedDecision, decisionEvaluationInstanceKe
     tenantId: defaultTenant,
     evaluatedInputs: shownInputs(decision.inputs),
     matchedRules: shownRules(decision.matchedRules),
+    reasons: [...decision.reasons],
   }
 }
