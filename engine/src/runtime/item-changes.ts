@@ -13,6 +13,7 @@ export class ItemChanges {
   >()
   private readonly removed: ReadModelChange[] = []
 
+  /** The item belongs to the collection from now on: what changes it later in the step is written into it. */
   create<T extends ReadModelTable>(table: T, item: ReadModel[T]): void {
     const key = item[readModelKeys[table] as keyof ReadModel[T]] as number | string
     this.pending.set(`${table}:${key}`, { table, key, change: { kind: 'create', fields: item } })
@@ -21,7 +22,8 @@ export class ItemChanges {
   update<T extends ReadModelTable>(table: T, key: number, fields: Partial<ReadModel[T]>): void {
     const known = this.pending.get(`${table}:${key}`)
     if (known === undefined) this.pending.set(`${table}:${key}`, { table, key, change: { kind: 'update', fields } })
-    else known.change = { kind: known.change.kind, fields: { ...known.change.fields, ...fields } }
+    else if (known.change.kind === 'create') Object.assign(known.change.fields, fields)
+    else known.change = { kind: 'update', fields: { ...known.change.fields, ...fields } }
   }
 
   /** What is shown only while it waits. */

@@ -175,14 +175,15 @@ export class Context {
 
   /** Everything that can be seen from a scope, inner values over outer ones. */
   visible(from: number): Variables {
-    const all = new Map<string, Json>()
+    // Without a prototype: a variable may be named like a member of every object.
+    const all = Object.create(null) as { [name: string]: Json }
     let id: number | null = from
     while (id !== null) {
-      for (const [name, value] of this.draft.entriesOf(id)) if (!all.has(name) && !isHidden(name)) all.set(name, value)
+      for (const [name, value] of this.draft.entriesOf(id)) if (!(name in all) && !isHidden(name)) all[name] = value
       const scope: Scope = this.scope(id)
       id = scope.kind === 'process' ? null : scope.parent
     }
-    return Object.fromEntries(all)
+    return all
   }
 
   /** What this very scope holds. */

@@ -61,9 +61,11 @@ function arrive(step: Context, token: Token, node: FlowNode, isLast = false): vo
   // One that came by no flow was put here to begin: by hand, or because nothing leads here.
   if (token.flow === undefined) return enter(step, token, node)
   if (!hasQuantity(step, token, node)) return
-  const goesIn = attempt(step, token, node, 'joining', 'CONDITION_ERROR', () => step.behaviour(node).arrive?.(step, token, node) ?? true)
-  if (goesIn !== true) return
-  enter(step, token, node)
+  const behaviour = step.behaviour(node)
+  // Most kinds do not ask whether a token may go in: nothing can fail then.
+  if (behaviour.arrive === undefined) return enter(step, token, node)
+  const goesIn = attempt(step, token, node, 'joining', 'CONDITION_ERROR', () => behaviour.arrive?.(step, token, node))
+  if (goesIn === true) enter(step, token, node)
 }
 
 function throwsSignal(node: FlowNode): boolean {
