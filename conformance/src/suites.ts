@@ -11,6 +11,7 @@ export const suites: { readonly [name: string]: () => Promise<Suite> } = {
   malformed: async () => (await import('./suites/malformed/suite.ts')).malformed,
   'feel-fuzz': async () => (await import('./suites/feel-fuzz/suite.ts')).feelFuzz,
   random: async () => (await import('./suites/random/suite.ts')).random,
+  'token-simulation': async () => (await import('./suites/token-simulation/suite.ts')).tokenSimulation,
   rules: async () => (await import('./suites/rules/suite.ts')).rules,
   classes: async () => (await import('./suites/classes/suite.ts')).classes,
 }
