@@ -62,7 +62,9 @@ ${flows('start -> none', 'none -> minus', 'minus -> endless', 'endless -> end')}
       when: 'condition',
       choices: [{ condition: { text: 'x' }, event: { kind: 'signal' } }],
     })
-    expect(await problemText(many('behavior="One"'))).toMatchInlineSnapshot(`":6:22 error loop-behavior-without-event [work]: The multi-instance of "work" does not say which event it throws. Refer to an event definition with oneBehaviorEventRef. Or leave out the behavior."`)
+    expect(await problemText(many('behavior="One"'))).toMatchInlineSnapshot(
+      `":6:22 error loop-behavior-without-event [work]: The multi-instance of "work" does not say which event it throws. Refer to an event definition with oneBehaviorEventRef. Or leave out the behavior."`,
+    )
   })
 
   it('that is an ad-hoc subprocess begins with all that nothing leads to', async () => {

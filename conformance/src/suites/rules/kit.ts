@@ -75,8 +75,8 @@ export interface World {
   readonly clock: VirtualClock
   readonly history: readonly HistoryEntry[]
   /** Golden trace of each instance, in the order of their beginning. */
-  traces(): string[]
-  advance(milliseconds: number): Promise<void>
+  readonly traces: () => string[]
+  readonly advance: (milliseconds: number) => Promise<void>
 }
 
 /** Runs a story in an engine, and closes it. */

@@ -83,7 +83,7 @@ export const loops: Cases = {
     )
     for (const task of scene.userTasks.toReversed()) {
       const item = scene.instance?.variables.get(task.token)?.get('item')
-      scene.do({ kind: 'completeUserTask', userTask: task.id, variables: { r: `${String(item)}2` } })
+      scene.do({ kind: 'completeUserTask', userTask: task.id, variables: { r: `${typeof item === 'string' ? item : ''}2` } })
     }
     is(scene.variables['out'], ['a2', 'b2', 'c2'])
   },

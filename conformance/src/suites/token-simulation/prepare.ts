@@ -170,8 +170,8 @@ const idOfMessage = (name: string) => `message-${name.replace(':', '-')}`
 
 const isNode = ({ name }: XmlElement) => /\}(\w+(Event|Gateway|Task|Activity)|task|subProcess|adHocSubProcess|transaction)$/.test(name)
 const isUntold = (element: XmlElement) =>
-  /\}eventBasedGateway$/.test(element.name) ||
-  (/\}endEvent$/.test(element.name) && definitionsOf(element).some(({ name }) => /\}(error|escalation|cancel|terminate)Event/.test(name)))
+  element.name.endsWith('}eventBasedGateway') ||
+  (element.name.endsWith('}endEvent') && definitionsOf(element).some(({ name }) => /\}(error|escalation|cancel|terminate)Event/.test(name)))
 const idOf = (element: XmlElement) => element.attributes.get('id') ?? ''
 
 function make(local: string, attributes: Readonly<Record<string, string>> = {}): XmlElement {
