@@ -10,7 +10,7 @@ describe('a model of betsy', () => {
     ['a method call in CDATA', '<![CDATA[test.contains("a")]]>', '<![CDATA[contains(test, "a")]]>'],
     ['a stray sign away', '<c>test.contains("a")></c>', '<c>contains(test, "a")</c>'],
     ['a script task with a format', '<b:scriptTask id="s">', '<b:scriptTask scriptFormat="betsy" id="s">'],
-    ['a global script task with a format', '<globalScriptTask id="s">', '<globalScriptTask scriptFormat="betsy" id="s">'],
+    ['a global script task with a format', '<globalScriptTask id="s">', '<globalScriptTask scriptLanguage="betsy" id="s">'],
     ['no format where there is one', '<scriptTask id="s" scriptFormat="x">', '<scriptTask id="s" scriptFormat="x">'],
     [
       'a script that throws as a job',
