@@ -7,6 +7,8 @@ export interface Arguments {
   readonly data?: string
   /** Where to write the results as JSON. */
   readonly json?: string
+  /** Where to write the results as a page for people. */
+  readonly docs?: string
 }
 
 /** A command line that makes no sense; the message says what to write. */
@@ -16,9 +18,9 @@ export class UsageError extends Error {
 
 /** Reads the command line. @throws UsageError */
 export function parseArguments(words: readonly string[], known: readonly string[]): Arguments {
-  const usage = `Write: npm run conformance -- SUITE... [--data DIR] [--json FILE], where SUITE is all or any of: ${known.join(', ')}.`
+  const usage = `Write: npm run conformance -- SUITE... [--data DIR] [--json FILE] [--docs FILE], where SUITE is all or any of: ${known.join(', ')}.`
   const names: string[] = []
-  const options: { data?: string; json?: string } = {}
+  const options: { data?: string; json?: string; docs?: string } = {}
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? ''
     if (!word.startsWith('--')) {
@@ -26,11 +28,12 @@ export function parseArguments(words: readonly string[], known: readonly string[
       continue
     }
     const [option = '', inline] = word.split(/=(.*)/s)
-    if (option !== '--data' && option !== '--json')
-      throw new UsageError(`There is no option ${option}${didYouMean(option, ['--data', '--json'])} ${usage}`)
+    const name = option.slice(2)
+    if (name !== 'data' && name !== 'json' && name !== 'docs')
+      throw new UsageError(`There is no option ${option}${didYouMean(option, ['--data', '--json', '--docs'])} ${usage}`)
     const value = inline ?? words[++at]
     if (value === undefined || value === '' || value.startsWith('--')) throw new UsageError(`${option} needs a value. ${usage}`)
-    options[option === '--data' ? 'data' : 'json'] = value
+    options[name] = value
   }
   if (names.length === 0) throw new UsageError(`No suite is named. ${usage}`)
   for (const name of names)

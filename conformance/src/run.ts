@@ -3,12 +3,13 @@ import type { Arguments } from './arguments.ts'
 import { caseLine, count, lastLine, table } from './report.ts'
 import type { SuiteReport } from './report.ts'
 import type { CaseResult, Suite } from './suite.ts'
+import { writeDocs } from './write-docs.ts'
 
 type Print = (line: string) => void
 
 /** Runs the named suites and prints what came of them. Answers the exit code: 1 if anything failed, or a suite could not run or had nothing to run. */
 export async function run(
-  { suites: names, json }: Arguments,
+  { suites: names, json, docs }: Arguments,
   data: string,
   suites: { readonly [name: string]: () => Promise<Suite> },
   print: Print,
@@ -22,6 +23,7 @@ export async function run(
   for (const name of names) reports.push(await runSuite(name, data, suites[name], print))
   const all = reports.flatMap(report => report.cases)
   if (json !== undefined) await writeFile(json, JSON.stringify({ counts: count(all), suites: reports }, null, 1))
+  if (docs !== undefined) await writeDocs(docs, reports, `npm run conformance -- ${names.join(' ')} --docs ${docs}`)
   for (const report of reports) print(`\n${table(report)}`)
   print(`\n${lastLine(count(all))}`)
   return all.some(({ outcome }) => outcome === 'failed') ? 1 : 0

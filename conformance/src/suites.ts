@@ -13,5 +13,6 @@ export const suites: { readonly [name: string]: () => Promise<Suite> } = {
   random: async () => (await import('./suites/random/suite.ts')).random,
   'token-simulation': async () => (await import('./suites/token-simulation/suite.ts')).tokenSimulation,
   rules: async () => (await import('./suites/rules/suite.ts')).rules,
+  patterns: async () => (await import('./suites/patterns/suite.ts')).patterns,
   classes: async () => (await import('./suites/classes/suite.ts')).classes,
 }
