@@ -13,6 +13,7 @@ import {
   parseDuration,
   YearsMonthsDuration,
 } from '../../src/feel/index.ts'
+import { formatZone } from '../../src/feel/values/zone.ts'
 import { evaluate } from './evaluate.ts'
 
 const zones = ['Europe/Paris', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'UTC', 'Pacific/Apia']
@@ -114,8 +115,9 @@ describe('Dates and times in zones', () => {
     fc.assert(
       fc.property(moment, moment, fc.constantFrom(...zones), fc.constantFrom(...zones), (a, b, first, second) => {
         const read = (seconds: number, zone: string) => {
+          // Written by hand: Temporal rounds an offset to minutes, and a hundred years ago zones had seconds in theirs.
           const zoned = Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toZonedDateTimeISO(zone)
-          return parseDateTime(zoned.toString({ timeZoneName: 'never', smallestUnit: 'second' }))!
+          return parseDateTime(zoned.toPlainDateTime().toString({ smallestUnit: 'second' }) + formatZone(zoned.offsetNanoseconds / 1e9))!
         }
         expect(Math.sign(compareFeel(read(a, first), read(b, second))!)).toBe(Math.sign(a - b))
       }),
