@@ -59,10 +59,10 @@ export class ProcessEngine implements Engine {
   createInstance(process: ProcessChoice, instance: NewInstance = {}): Promise<StartedInstance> {
     return this.call(async () => {
       const item = this.choose(process)
-      const { variables = {}, businessId, tags, awaitEnd } = instance
+      const { variables = {}, businessId, tags, awaitEnd, beginAt = [] } = instance
       const { processDefinitionKey, processDefinitionId: processId, version } = item
       const { commit, outcome } = await this.parts.stepper.create(
-        { kind: 'createInstance', definition: processDefinitionKey, variables },
+        { kind: 'createInstance', definition: processDefinitionKey, variables, beginAt },
         { ...(businessId === undefined ? {} : { businessId }), ...(tags === undefined ? {} : { tags }) },
       )
       const started = { processInstanceKey: commit.root, processDefinitionKey, processId, version }
@@ -78,9 +78,9 @@ export class ProcessEngine implements Engine {
     return this.atRoot(processInstanceKey, { kind: 'cancelInstance' })
   }
 
-  modifyInstance(processInstanceKey: number, { activate, terminate }: Modification): Promise<void> {
+  modifyInstance(processInstanceKey: number, { activate, terminate, move = [] }: Modification): Promise<void> {
     const below = activate.map(activation => ({ scope: processInstanceKey, ...activation }))
-    return this.at('scope', processInstanceKey, { kind: 'modifyInstance', activate: below, terminate })
+    return this.at('scope', processInstanceKey, { kind: 'modifyInstance', instance: processInstanceKey, activate: below, terminate, move })
   }
 
   rewindInstance(processInstanceKey: number, to: Activation): Promise<void> {

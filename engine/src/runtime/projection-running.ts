@@ -8,10 +8,15 @@ import type { StepView } from './step-view.ts'
 export function projectRunning(view: StepView, items: ItemChanges, entry: HistoryEntry, at: number): void {
   switch (entry.kind) {
     case 'instanceSuspended':
+      items.update('processInstance', entry.instance, { suspended: true })
       for (const { id } of view.rowsBefore('timer')) items.remove('timer', id)
       for (const { id } of view.rowsBefore('job')) items.update('job', id, { activatable: false, lastUpdateTime: at })
       return
+    case 'instanceTerminated':
+      if (entry.instance === view.root && view.isSuspended) items.update('processInstance', entry.instance, { suspended: false })
+      return
     case 'instanceResumed':
+      items.update('processInstance', entry.instance, { suspended: false })
       return resume(view, items, at)
     case 'instanceMigrated':
       return migrate(view, items, entry.instance)

@@ -53,6 +53,7 @@ function startInstance(view: StepView, items: ItemChanges, entry: EntryOf<'insta
     processDefinitionVersionTag: definition.versionTag ?? null,
     parentProcessInstanceKey: entry.parent,
     parentElementInstanceKey: entry.callingToken,
+    suspended: false,
     businessId: (isRoot ? input.businessId : null) ?? null,
     tags: (isRoot ? input.tags : undefined) ?? [],
   })

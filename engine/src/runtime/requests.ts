@@ -1,6 +1,7 @@
 import type { DecisionTrace } from '../expression/decision.ts'
 import type { Json, Variables } from '../json.ts'
 import type { Problem } from '../problem.ts'
+import type { Activation } from '../step/command.ts'
 import type { InstanceState } from '../state/state.ts'
 import type { Deployment } from '../stores/deployment.ts'
 
@@ -36,6 +37,8 @@ export interface NewInstance {
   /** A name of the caller's own for the instance, for example an order number. */
   readonly businessId?: string
   readonly tags?: readonly string[]
+  /** Elements to begin at, instead of the start event. */
+  readonly beginAt?: readonly Omit<Activation, 'scope'>[]
   /** Wait up to so many milliseconds for its end; `ended` of the answer is absent when it has not ended by then. */
   readonly awaitEnd?: number
 }

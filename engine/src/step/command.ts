@@ -44,7 +44,8 @@ export type Command = Envelope &
     | { readonly kind: 'correlateMessage'; readonly subscription: number; readonly variables: Variables }
     | { readonly kind: 'receiveSignal'; readonly subscription: number; readonly variables: Variables }
     | { readonly kind: 'resolveIncident'; readonly incident: number }
-    | ({ readonly kind: 'modifyInstance' } & Modification)
+    /** `instance`: where the elements of choices are looked for; in the root process unless given. */
+    | ({ readonly kind: 'modifyInstance'; readonly instance?: number } & Modification)
     | ({ readonly kind: 'rewindInstance' } & Activation)
     | ({ readonly kind: 'migrateInstance' } & Migration)
     | { readonly kind: 'suspendInstance' }
@@ -76,13 +77,24 @@ export interface CreateInstance {
   readonly variables: Variables
   /** `id` of the start event that was triggered (message, timer); the none start event if absent. */
   readonly startEvent?: string
+  /** Begin at these elements instead of a start event. */
+  readonly beginAt?: readonly Activation[]
 }
 
 /** Changes where an instance stands: everything named is begun first, then everything named is ended, in one step. */
 export interface Modification {
   readonly activate: readonly Activation[]
-  /** Element instances to end. */
-  readonly terminate: readonly number[]
+  /** Active elements to end. */
+  readonly terminate: readonly ElementChoice[]
+  /** Ends active elements and begins another one for each of them. */
+  readonly move?: readonly MoveInstruction[]
+}
+/** One element instance by its key, or all active ones of an element of the process instance. */
+export type ElementChoice = number | { readonly element: string }
+export interface MoveInstruction extends Omit<Activation, 'scope'> {
+  readonly from: ElementChoice
+  /** As for an activation; `around`: the scope in which the one that is ended stood. */
+  readonly scope?: number | 'around'
 }
 
 export interface Activation {
@@ -90,8 +102,10 @@ export interface Activation {
   readonly element: string
   /** Scope in which, or below which, to begin; needed where several of its container are active. */
   readonly scope?: number
-  /** Set before it begins, in the scope around it. */
+  /** Set before it begins, in the scope around it: each where it is defined further out, else at the process. */
   readonly variables?: Variables
+  /** Set right at an element: the one to begin, or one around it. */
+  readonly localVariables?: readonly { readonly element: string; readonly variables: Variables }[]
 }
 
 /** Puts an instance on another version of its process. */

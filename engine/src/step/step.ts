@@ -14,7 +14,8 @@ import { rewindInstance } from './commands/rewind-instance.ts'
 import { isSuspended, resumeInstance, standsStill, suspendInstance } from './commands/suspension.ts'
 import { correlateMessage, fireTimer, receiveSignal } from './commands/triggers.ts'
 import { assignUserTask, completeUserTask, updateUserTask } from './commands/user-tasks.ts'
-import type { Command } from './command.ts'
+import type { Variables } from '../json.ts'
+import type { Activation, Command } from './command.ts'
 import { Context, isHidden } from './context.ts'
 import { drain } from './drain.ts'
 import type { Outcome, Rejected } from './outcome.ts'
@@ -51,8 +52,23 @@ export function step(library: Library, instance: ProcessInstance | undefined, co
 
 /** Such names are the engine's own. */
 function hiddenName(command: Command): string | undefined {
-  const all = command.kind === 'modifyInstance' ? command.activate : [command]
-  return all.flatMap(each => ('variables' in each ? Object.keys(each.variables ?? {}) : [])).find(isHidden)
+  return givenVariables(command)
+    .flatMap(variables => Object.keys(variables ?? {}))
+    .find(isHidden)
+}
+
+function givenVariables(command: Command): readonly (Variables | undefined)[] {
+  const own = 'variables' in command ? [command.variables] : []
+  return [
+    ...own,
+    ...activationsOf(command).flatMap(({ variables, localVariables = [] }) => [variables, ...localVariables.map(local => local.variables)]),
+  ]
+}
+
+function activationsOf(command: Command): readonly Omit<Activation, 'scope'>[] {
+  if (command.kind === 'modifyInstance') return [...command.activate, ...(command.move ?? [])]
+  if (command.kind === 'rewindInstance') return [command]
+  return command.kind === 'createInstance' ? (command.beginAt ?? []) : []
 }
 
 /** A value that a command needs at once and that cannot be worked out makes the command a wrong one. */

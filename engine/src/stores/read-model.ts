@@ -63,6 +63,8 @@ export interface ProcessInstanceItem extends InInstance {
   readonly startDate: number
   readonly endDate: number | null
   readonly state: 'ACTIVE' | 'COMPLETED' | 'TERMINATED'
+  /** Stands still. Only of a root instance; what it calls stands still with it. */
+  readonly suspended: boolean
   readonly businessId: string | null
   readonly tags: readonly string[]
 }

@@ -330,6 +330,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/process-instances/{processInstanceKey}/modification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins, ends and moves elements of a running instance by hand
+         * @description All of it in one step, or nothing. An instance that is left with nothing active ends.
+         */
+        post: operations["modifyProcessInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/process-instances/{processInstanceKey}/migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts a running instance on another version of its process, or on another process
+         * @description Refused as a whole, with every reason, where an active element has no place in the other definition.
+         */
+        post: operations["migrateProcessInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/element-instances/search": {
         parameters: {
             query?: never;
@@ -1003,6 +1043,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/x/process-instances/{processInstanceKey}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets an instance stand still with all that it calls
+         * @description Timers and messages wait until it is resumed, signals pass by, tasks and jobs cannot be completed. Its state stays ACTIVE, with `suspended` true.
+         */
+        post: operations["suspendProcessInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/x/process-instances/{processInstanceKey}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a suspended instance go on; what came due in the meantime happens now */
+        post: operations["resumeProcessInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/x/process-instances/{processInstanceKey}/rewind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Goes back to an element: what has come from it is ended, and it begins anew
+         * @description Name the element, or one of its element instances (an ended one too). Refused where a join behind it has been passed by other branches.
+         */
+        post: operations["rewindProcessInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/x/element-instances/{elementInstanceKey}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Completes a waiting element by hand, without what it waits for */
+        post: operations["completeElementInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/x/element-instances/{elementInstanceKey}/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets an event come now for which an element waits: its timer, message or signal, or that of a boundary event on it */
+        post: operations["triggerElementInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/x/timers/{timerKey}/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a timer fire now */
+        post: operations["triggerTimer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/x/history/search": {
         parameters: {
             query?: never;
@@ -1328,6 +1476,7 @@ export interface components {
                 $notIn?: ("ACTIVE" | "COMPLETED" | "TERMINATED" | "CANCELED")[];
                 $like?: string;
             };
+            suspended?: boolean;
             hasIncident?: boolean;
             parentProcessInstanceKey?: components["schemas"]["KeyCriterion"];
             parentElementInstanceKey?: components["schemas"]["KeyCriterion"];
@@ -1367,6 +1516,7 @@ export interface components {
                     $notIn?: ("ACTIVE" | "COMPLETED" | "TERMINATED" | "CANCELED")[];
                     $like?: string;
                 };
+                suspended?: boolean;
                 hasIncident?: boolean;
                 parentProcessInstanceKey?: components["schemas"]["KeyCriterion"];
                 parentElementInstanceKey?: components["schemas"]["KeyCriterion"];
@@ -1499,7 +1649,10 @@ export interface components {
             requestTimeout?: number | null;
             /** @description Only these variables in the answer; all unless given. */
             fetchVariables?: string[] | null;
-            startInstructions?: unknown[] | null;
+            /** @description Begin at these elements instead of the start event. */
+            startInstructions?: {
+                elementId: string;
+            }[] | null;
             runtimeInstructions?: unknown[] | null;
             /** @description A number of the caller's own; accepted and not used yet. */
             operationReference?: number | null;
@@ -1525,6 +1678,7 @@ export interface components {
             endDate: components["schemas"]["DateAndTime"] & (string | null);
             /** @enum {string} */
             state: "ACTIVE" | "COMPLETED" | "TERMINATED";
+            suspended: boolean;
             hasIncident: boolean;
             parentProcessInstanceKey: components["schemas"]["Key"] & (string | null);
             parentElementInstanceKey: components["schemas"]["Key"] & (string | null);
@@ -1537,7 +1691,7 @@ export interface components {
             filter?: components["schemas"]["ProcessInstanceFilter"] | null;
             sort?: {
                 /** @enum {string} */
-                field: "processInstanceKey" | "processDefinitionKey" | "processDefinitionId" | "processDefinitionName" | "processDefinitionVersion" | "processDefinitionVersionTag" | "startDate" | "endDate" | "state" | "hasIncident" | "parentProcessInstanceKey" | "parentElementInstanceKey" | "businessId";
+                field: "processInstanceKey" | "processDefinitionKey" | "processDefinitionId" | "processDefinitionName" | "processDefinitionVersion" | "processDefinitionVersionTag" | "startDate" | "endDate" | "state" | "suspended" | "hasIncident" | "parentProcessInstanceKey" | "parentElementInstanceKey" | "businessId";
                 /** @description ASC (unless given) or DESC; case does not count. */
                 order?: string;
             }[] | null;
@@ -1562,6 +1716,7 @@ export interface components {
                 $notIn?: ("ACTIVE" | "COMPLETED" | "TERMINATED" | "CANCELED")[];
                 $like?: string;
             };
+            suspended?: boolean;
             hasIncident?: boolean;
             parentProcessInstanceKey?: components["schemas"]["KeyCriterion"];
             parentElementInstanceKey?: components["schemas"]["KeyCriterion"];
@@ -1606,6 +1761,7 @@ export interface components {
                     $notIn?: ("ACTIVE" | "COMPLETED" | "TERMINATED" | "CANCELED")[];
                     $like?: string;
                 };
+                suspended?: boolean;
                 hasIncident?: boolean;
                 parentProcessInstanceKey?: components["schemas"]["KeyCriterion"];
                 parentElementInstanceKey?: components["schemas"]["KeyCriterion"];
@@ -1718,6 +1874,66 @@ export interface components {
             processDefinitionKey: components["schemas"]["Key"];
             processDefinitionName: string;
         }[];
+        ProcessInstanceModification: {
+            activateInstructions?: {
+                elementId: string;
+                variableInstructions?: {
+                    variables: components["schemas"]["Variables"];
+                    /** @description Id of the element that gets them: the one that begins, or one around it. Each where it is defined, else the process, if left out. */
+                    scopeId?: string | null;
+                }[] | null;
+                /**
+                 * @description In which, or below which, to begin: needed where a subprocess around it is active several times.
+                 * @example 2251799813685249
+                 */
+                ancestorElementInstanceKey?: string | null;
+            }[] | null;
+            moveInstructions?: {
+                sourceElementInstruction: {
+                    /** @enum {string} */
+                    sourceType: "byId";
+                    sourceElementId: string;
+                } | {
+                    /** @enum {string} */
+                    sourceType: "byKey";
+                    sourceElementInstanceKey: components["schemas"]["Key"];
+                };
+                targetElementId: string;
+                ancestorScopeInstruction?: {
+                    /** @enum {string} */
+                    ancestorScopeType: "direct";
+                    ancestorElementInstanceKey: components["schemas"]["Key"];
+                } | {
+                    /** @enum {string} */
+                    ancestorScopeType: "inferred";
+                } | {
+                    /** @enum {string} */
+                    ancestorScopeType: "sourceParent";
+                } | null;
+                variableInstructions?: {
+                    variables: components["schemas"]["Variables"];
+                    /** @description Id of the element that gets them: the one that begins, or one around it. Each where it is defined, else the process, if left out. */
+                    scopeId?: string | null;
+                }[] | null;
+            }[] | null;
+            terminateInstructions?: ({
+                elementInstanceKey: components["schemas"]["Key"];
+            } | {
+                elementId: string;
+            })[] | null;
+            /** @description A number of the caller's own; accepted and not used yet. */
+            operationReference?: number | null;
+        };
+        ProcessInstanceMigration: {
+            targetProcessDefinitionKey: components["schemas"]["Key"];
+            /** @description Where active elements go; those that are not named keep their id. */
+            mappingInstructions?: {
+                sourceElementId: string;
+                targetElementId: string;
+            }[] | null;
+            /** @description A number of the caller's own; accepted and not used yet. */
+            operationReference?: number | null;
+        };
         ElementInstancePage: {
             items: components["schemas"]["ElementInstance"][];
             page: components["schemas"]["SearchPage"];
@@ -2469,6 +2685,24 @@ export interface components {
             variables?: components["schemas"]["Variables"] | null;
             /** @enum {string|null} */
             tenantId?: "<default>" | null;
+        };
+        Rewind: {
+            elementId?: string | null;
+            elementInstanceKey?: components["schemas"]["Key"] & (string | null);
+            variables?: components["schemas"]["Variables"] | null;
+        };
+        ElementCompletion: {
+            variables?: components["schemas"]["Variables"] | null;
+            /** @description Passes it over: its output mappings are left out. */
+            skip?: boolean | null;
+        };
+        EventTrigger: {
+            /** @description Which event, where several are waited for: the id of the catching or boundary event. */
+            elementId?: string | null;
+            variables?: components["schemas"]["Variables"] | null;
+        };
+        TimerTrigger: {
+            variables?: components["schemas"]["Variables"] | null;
         };
         HistoryEntryPage: {
             items: components["schemas"]["HistoryEntry"][];
@@ -3390,6 +3624,110 @@ export interface operations {
             };
             /** @description Unknown or already gone. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    modifyProcessInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A key: text of decimal digits. */
+                processInstanceKey: components["schemas"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProcessInstanceModification"];
+            };
+        };
+        responses: {
+            /** @description Done; no content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unknown or already gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Not in a state for this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    migrateProcessInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A key: text of decimal digits. */
+                processInstanceKey: components["schemas"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProcessInstanceMigration"];
+            };
+        };
+        responses: {
+            /** @description Done; no content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unknown or already gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Not in a state for this. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5095,6 +5433,310 @@ export interface operations {
             };
             /** @description The request is wrong; the detail says where. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    suspendProcessInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A key: text of decimal digits. */
+                processInstanceKey: components["schemas"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unknown or already gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Not in a state for this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    resumeProcessInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A key: text of decimal digits. */
+                processInstanceKey: components["schemas"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unknown or already gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Not in a state for this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    rewindProcessInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A key: text of decimal digits. */
+                processInstanceKey: components["schemas"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Rewind"];
+            };
+        };
+        responses: {
+            /** @description Done; no content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unknown or already gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Not in a state for this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    completeElementInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A key: text of decimal digits. */
+                elementInstanceKey: components["schemas"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ElementCompletion"];
+            };
+        };
+        responses: {
+            /** @description Done; no content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unknown or already gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Not in a state for this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    triggerElementInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A key: text of decimal digits. */
+                elementInstanceKey: components["schemas"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EventTrigger"];
+            };
+        };
+        responses: {
+            /** @description Done; no content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unknown or already gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Not in a state for this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    triggerTimer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A key: text of decimal digits. */
+                timerKey: components["schemas"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TimerTrigger"];
+            };
+        };
+        responses: {
+            /** @description Done; no content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unknown or already gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Not in a state for this. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

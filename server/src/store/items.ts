@@ -24,7 +24,7 @@ const jsonFields = new Set([
   'tags',
   'variables',
 ])
-const flagFields = new Set(['activatable', 'hasStartForm'])
+const flagFields = new Set(['activatable', 'hasStartForm', 'suspended'])
 
 /** A value as its column has it. */
 export function columnValue(value: unknown): Bindable {

@@ -1,4 +1,4 @@
-import { createCamundaClient } from '@camunda8/orchestration-cluster-api'
+import { createCamundaClient, ElementId } from '@camunda8/orchestration-cluster-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { process } from 'stepwright/builder'
 import { bpmn, openHouse, type House } from './house.ts'
@@ -61,6 +61,34 @@ describe('the official client, unmodified, with strict checks of requests and an
     expect(jobs[0]!.variables).toMatchObject({ approved: true, level: 'high' })
     await client.completeJob({ jobKey: jobs[0]!.jobKey, variables: { paid: true } })
     expect(await client.getProcessInstance({ processInstanceKey }, now)).toMatchObject({ state: 'COMPLETED' })
+  })
+
+  it('moves, migrates and begins instances in the middle', async () => {
+    const { processDefinitionKey } = (await client.searchProcessDefinitions({ filter: { processDefinitionId: 'claims' } }, now)).items[0]!
+    const { processInstanceKey } = await client.createProcessInstance({ processDefinitionKey, variables: { amount: 250 } })
+    await client.modifyProcessInstance({
+      processInstanceKey,
+      moveInstructions: [
+        {
+          sourceElementInstruction: { sourceType: 'byId', sourceElementId: ElementId.assumeExists('approve') },
+          targetElementId: ElementId.assumeExists('pay'),
+          ancestorScopeInstruction: { ancestorScopeType: 'inferred' },
+          variableInstructions: [{ variables: { paid: false } }],
+        },
+      ],
+    })
+    const active = { filter: { processInstanceKey, state: 'ACTIVE' as const, type: 'SERVICE_TASK' as const } }
+    expect((await client.searchElementInstances(active, now)).items.map(({ elementId }) => elementId)).toEqual(['pay'])
+    await client.migrateProcessInstance({ processInstanceKey, targetProcessDefinitionKey: processDefinitionKey, mappingInstructions: [] })
+    await client.cancelProcessInstance({ processInstanceKey })
+
+    const middle = await client.createProcessInstance({
+      processDefinitionKey,
+      startInstructions: [{ elementId: ElementId.assumeExists('pay') }],
+    })
+    const { jobs } = await client.activateJobs({ type: 'pay-claim', timeout: 60_000, maxJobsToActivate: 1, worker: 'w' })
+    expect(jobs[0]!.processInstanceKey).toBe(middle.processInstanceKey)
+    await client.completeJob({ jobKey: jobs[0]!.jobKey })
   })
 
   it('reads every list', async () => {

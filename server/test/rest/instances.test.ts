@@ -68,7 +68,7 @@ describe('POST /process-instances', () => {
   it('refuses instructions that it cannot follow instead of ignoring them', async () => {
     const { status, body } = await house.post('/process-instances', {
       processDefinitionId: 'sum',
-      startInstructions: [{ elementId: 'add' }],
+      runtimeInstructions: [{ type: 'TERMINATE_PROCESS_INSTANCE', afterElementId: 'add' }],
     })
     expect([status, (body as { detail: string }).detail]).toEqual([400, expect.stringContaining('not supported yet')])
   })
@@ -119,6 +119,7 @@ describe('process instances', () => {
       startDate: expect.stringMatching(/^\d{4}-.*Z$/),
       endDate: null,
       state: 'ACTIVE',
+      suspended: false,
       hasIncident: false,
       parentProcessInstanceKey: null,
       parentElementInstanceKey: null,

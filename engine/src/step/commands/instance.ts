@@ -1,18 +1,22 @@
-import type { CommandOf, CreateInstance } from '../command.ts'
+import type { DeployedProcess } from '../../definition/library.ts'
+import type { Variables } from '../../json.ts'
+import type { Activation, CommandOf, CreateInstance } from '../command.ts'
 import { openLocalScope } from '../activity-lifecycle.ts'
 import type { Context } from '../context.ts'
 import type { Rejected } from '../outcome.ts'
-import { openProcess, startContainer } from '../process-scope.ts'
+import { armContainer, openProcess, startContainer } from '../process-scope.ts'
 import { rejected } from '../rejected.ts'
 import { startByEvent } from '../start-by-event.ts'
 import { closeScope, terminateTokens } from '../termination.ts'
 import { setLocal, setVariables } from '../variables.ts'
+import { activate } from './modify-instance.ts'
 
 export function createInstance(step: Context, command: CreateInstance): Rejected | undefined {
   const deployed = step.library.process(command.definition)
   if (deployed === undefined) return rejected('notFound', `There is no process definition ${command.definition}.`)
   const { definition } = deployed
   const id = step.newId()
+  if (command.beginAt !== undefined && command.beginAt.length > 0) return createAt(step, id, deployed, command.variables, command.beginAt)
   if (command.startEvent === undefined) {
     if (definition.noneStart === undefined && definition.startEvents.length > 0) {
       const message = `The process "${definition.id}" has no start event without a trigger: it starts by its message, timer or other event only.`
@@ -26,6 +30,23 @@ export function createInstance(step: Context, command: CreateInstance): Rejected
   if (start === undefined) return rejected('notFound', `The process "${definition.id}" has no start event "${command.startEvent}".`)
   openProcess(step, id, deployed, null, {})
   startByEvent(step, id, deployed, start, command.variables)
+  return undefined
+}
+
+/** Begins an instance in the middle: no start event happens, the event subprocesses wait as ever. */
+function createAt(
+  step: Context,
+  id: number,
+  deployed: DeployedProcess,
+  variables: Variables,
+  activations: readonly Activation[],
+): Rejected | undefined {
+  openProcess(step, id, deployed, null, variables)
+  for (const activation of activations) {
+    const begun = activate(step, { ...activation, scope: id })
+    if ('accepted' in begun) return begun
+  }
+  armContainer(step, id, deployed.definition)
   return undefined
 }
 

@@ -1,30 +1,56 @@
 import type { FlowNode } from '../../definition/flow-node.ts'
 import type { Scope, Token } from '../../state/state.ts'
 import { nearest } from '../../nearest.ts'
-import { openContainer } from '../activity-lifecycle.ts'
-import type { Activation, CommandOf } from '../command.ts'
+import type { Variables } from '../../json.ts'
+import { openContainer, openLocalScope } from '../activity-lifecycle.ts'
+import type { Activation, CommandOf, ElementChoice } from '../command.ts'
 import type { Context } from '../context.ts'
 import { removeToken, startToken } from '../flows.ts'
 import type { Rejected } from '../outcome.ts'
 import { rejected } from '../rejected.ts'
 import { terminateToken } from '../termination.ts'
-import { setVariables } from '../variables.ts'
+import { setLocal, setVariables } from '../variables.ts'
 
 /** Begins and ends elements by hand, all or nothing. */
 export function modifyInstance(step: Context, command: CommandOf<'modifyInstance'>): Rejected | undefined {
-  const tokens: Token[] = []
-  for (const id of command.terminate) {
-    const token = step.draft.tokens.get(id)
-    if (token === undefined) return rejected('notFound', `There is no active element instance ${id}.`)
-    tokens.push(token)
+  const instance = command.instance ?? step.draft.instance
+  const ended: Token[] = []
+  for (const choice of command.terminate) {
+    const chosen = choose(step, choice, instance)
+    if ('accepted' in chosen) return chosen
+    ended.push(...chosen)
   }
-  for (const activation of command.activate) {
+  const activations: Activation[] = [...command.activate]
+  for (const { from, scope, ...rest } of command.move ?? []) {
+    const chosen = choose(step, from, instance)
+    if ('accepted' in chosen) return chosen
+    ended.push(...chosen)
+    for (const token of chosen) activations.push({ ...rest, scope: scope === 'around' ? token.scope : (scope ?? instance) })
+  }
+  for (const activation of activations) {
     const begun = activate(step, activation)
     if ('accepted' in begun) return begun
   }
-  endByHand(step, tokens)
-  step.record({ kind: 'instanceModified', instance: step.draft.instance })
+  endByHand(step, ended)
+  step.record({ kind: 'instanceModified', instance })
   return undefined
+}
+
+/** The active element instances that are meant: of an element in a loop, the loop as a whole. */
+function choose(step: Context, choice: ElementChoice, instance: number): readonly Token[] | Rejected {
+  if (typeof choice === 'number') {
+    const token = step.draft.tokens.get(choice)
+    return token === undefined ? rejected('notFound', `There is no active element instance ${choice}.`) : [token]
+  }
+  const active = step.draft.tokens.all().filter(token => step.instanceOf(token.scope) === instance)
+  const chosen = active.filter(token => {
+    const { elementId, container } = step.node(token)
+    return elementId === choice.element && container.kind !== 'multiInstanceBody' && container.kind !== 'loopBody'
+  })
+  if (chosen.length > 0) return chosen
+  const meant = nearest(choice.element, new Set(active.map(token => step.node(token).elementId)))
+  const hint = meant === undefined ? '' : ` Did you mean "${meant}"?`
+  return rejected('notFound', `Nothing is active at "${choice.element}".${hint}`)
 }
 
 /** One that lies inside another has gone with it. */
@@ -38,13 +64,41 @@ export function endByHand(step: Context, tokens: readonly Token[]): void {
 }
 
 /** Begins at an element. The answer is its token, to be entered when its turn comes. */
-export function activate(step: Context, { element, scope: below, variables }: Activation): Token | Rejected {
+export function activate(step: Context, { element, scope: below, variables, localVariables = [] }: Activation): Token | Rejected {
   const found = nodeToBegin(step, element, below)
   if ('accepted' in found) return found
   const scope = scopeFor(step, found.node, found.from)
   if ('accepted' in scope) return scope
   if (variables !== undefined) setVariables(step, scope.id, variables)
-  return startToken(step, found.node, scope.id)
+  const token = startToken(step, found.node, scope.id)
+  for (const local of localVariables) {
+    if (!setLocally(step, token, found.node, local)) {
+      return rejected('invalid', `Variables cannot be set at "${local.element}": it is neither "${element}" nor around it.`)
+    }
+  }
+  return token
+}
+
+/** Sets variables at the element that begins, or at one around it. Answers whether it is one of these. */
+function setLocally(
+  step: Context,
+  token: Token,
+  node: FlowNode,
+  local: { readonly element: string; readonly variables: Variables },
+): boolean {
+  if (local.element === node.elementId) {
+    openLocalScope(step, token, local.variables)
+    return true
+  }
+  for (let scope = step.scope(token.scope); ; scope = step.scope(scope.parent)) {
+    const { definition } = step.deployed(scope)
+    const own = scope.kind === 'process' ? definition.id : definition.nodeById.get(scope.node)?.elementId
+    if (own === local.element) {
+      setLocal(step, scope.id, local.variables)
+      return true
+    }
+    if (scope.kind === 'process' || scope.parent === null) return false
+  }
 }
 
 /** The node to begin at, and the scope from which its place is looked for. */

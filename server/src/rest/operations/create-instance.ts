@@ -27,7 +27,10 @@ const bodySchema = z
       .nullish()
       .meta({ description: `Milliseconds to wait for the end; ${defaultWait} unless given.` }),
     fetchVariables: z.array(z.string()).nullish().meta({ description: 'Only these variables in the answer; all unless given.' }),
-    startInstructions: notYet('Start instructions'),
+    startInstructions: z
+      .array(z.object({ elementId: z.string().min(1) }))
+      .nullish()
+      .meta({ description: 'Begin at these elements instead of the start event.' }),
     runtimeInstructions: notYet('Runtime instructions'),
     operationReference: operationReferenceSchema,
     tenantId: tenantIdSchema,
@@ -62,6 +65,7 @@ export const createInstance = operation({
       variables: (body.variables ?? {}) as Variables,
       ...(body.businessId ? { businessId: body.businessId } : {}),
       ...(body.tags ? { tags: body.tags } : {}),
+      ...(body.startInstructions ? { beginAt: body.startInstructions.map(({ elementId: element }) => ({ element })) } : {}),
       ...(body.awaitCompletion ? { awaitEnd: wait } : {}),
     })
     if (body.awaitCompletion && !started.ended) {

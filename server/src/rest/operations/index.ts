@@ -1,4 +1,5 @@
 import type { Operation } from '../operation.ts'
+import { byHandOperations } from './by-hand.ts'
 import { createInstance } from './create-instance.ts'
 import { decisionOperations } from './decisions.ts'
 import { deploymentOperations } from './deployments.ts'
@@ -7,6 +8,8 @@ import { elementInstanceOperations } from './element-instances.ts'
 import { incidentOperations } from './incidents.ts'
 import { jobOperations } from './jobs.ts'
 import { messageOperations } from './messages.ts'
+import { migrateInstance } from './migrate-instance.ts'
+import { modifyInstance } from './modify-instance.ts'
 import { ownOperations } from './own.ts'
 import { processDefinitionOperations } from './process-definitions.ts'
 import { processInstanceOperations } from './process-instances.ts'
@@ -24,6 +27,8 @@ export const operations: readonly Operation[] = [
   ...statisticsOperations,
   createInstance,
   ...processInstanceOperations,
+  modifyInstance,
+  migrateInstance,
   ...elementInstanceOperations,
   ...variableOperations,
   ...userTaskOperations,
@@ -32,6 +37,7 @@ export const operations: readonly Operation[] = [
   ...incidentOperations,
   ...decisionOperations,
   evaluateExpression,
+  ...byHandOperations,
   ...ownOperations,
   ...systemOperations,
 ]

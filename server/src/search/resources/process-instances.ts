@@ -36,6 +36,7 @@ export const processInstances = resource({
     startDate: date(column('p.start_date')),
     endDate: date(column('p.end_date'), { nullable: true }),
     state: choice(column('p.state'), instanceStates, undefined, instanceStateAliases),
+    suspended: boolean(column('p.suspended')),
     hasIncident: boolean(openIncident),
     parentProcessInstanceKey: key(column('p.parent_process_instance_key'), { nullable: true }),
     parentElementInstanceKey: key(column('p.parent_element_instance_key'), { nullable: true }),
