@@ -6,6 +6,7 @@ import { freezeProcess } from './freeze.ts'
 import { compileMappings } from './mappings.ts'
 import { checkId } from './names.ts'
 import { activityShell, type NodeShell } from './node-shell.ts'
+import { compileProcessData } from './process-data.ts'
 import { compileBusinessRuleTask, compileScriptTask, compileUserTask } from './tasks.ts'
 import { reportUnsupportedProperties } from './unsupported.ts'
 
@@ -39,7 +40,7 @@ function compileGlobalTask(
   const nodes: FlowNode[] = []
   const nodeById = new Map<string, FlowNode>()
   const lists = { implicitStarts: nodes, nodes, eventSubProcesses: [], startEvents: [], nodeById, flowById: new Map() }
-  const process: ProcessDefinition = { kind: 'process', ...named, isExecutable: true, ...lists }
+  const process: ProcessDefinition = { kind: 'process', ...named, isExecutable: true, ...lists, ...compileProcessData(compiling, element) }
   const task = compile(compiling, element, {
     ...named,
     elementId: id,

@@ -3,7 +3,6 @@ import { extensionOf, labelOf, textOf, type BpmnElement } from '../read/index.ts
 import type { Compiling, ProcessDraft } from './compiling.ts'
 import { connectHandlers } from './compensation.ts'
 import { closeContainer, compileNodes, emptyContainer } from './container.ts'
-import { declaredData } from './data.ts'
 import { compileFlows, connectNodes } from './flows.ts'
 import { compileForm } from './forms.ts'
 import { checkExtensions } from './extensions.ts'
@@ -11,6 +10,7 @@ import { freezeProcess } from './freeze.ts'
 import { checkInstantiation, listStartEvents } from './instantiation.ts'
 import { connectLinks } from './links.ts'
 import { checkId } from './names.ts'
+import { compileProcessData, connectInputs } from './process-data.ts'
 import { isReachabilityJoin, reachableFlows } from './reachable-flows.ts'
 import { checkRules } from './rules/index.ts'
 import { reportUnsupportedProperties } from './unsupported.ts'
@@ -31,8 +31,7 @@ export function compileProcess(compiling: Compiling, element: BpmnElement): Proc
   checkExtensions(compiling, element)
   const process = emptyProcess(compiling, element, draft)
   compileNodes(compiling, draft, element, process)
-  const data = declaredData(compiling, element)
-  if (data.length > 0) Object.assign(process, { data })
+  Object.assign(process, compileProcessData(compiling, element))
   compileFlows(compiling, draft, element)
   connectLinks(compiling, draft)
   connectNodes(draft)
@@ -40,6 +39,7 @@ export function compileProcess(compiling: Compiling, element: BpmnElement): Proc
   closeContainer(draft, process)
   for (const node of draft.elementOf.keys()) if (isReachabilityJoin(node)) Object.assign(node, { reachableFlows: reachableFlows(node) })
   closeProcess(compiling, draft, process)
+  connectInputs(compiling, element, process)
   checkInstantiation(compiling, draft, process)
   checkRules(compiling, draft, process)
   return freezeProcess(process)

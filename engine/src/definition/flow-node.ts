@@ -57,6 +57,8 @@ export interface StartEvent extends NodeBase {
   readonly event: EventDefinition
   /** For the start of an event subprocess: whether it ends what runs around it. True elsewhere. */
   readonly interrupting: boolean
+  /** For one that begins a process by its event: what that must bring. */
+  readonly needs?: ProcessInputs
 }
 export interface EndEvent extends NodeBase {
   readonly kind: 'endEvent'
@@ -264,6 +266,14 @@ export interface Container {
   readonly nodes: readonly FlowNode[]
 }
 
+/** Data that an instance is begun with (BPMN 2.0.2, 10.4.2). */
+export interface ProcessInputs {
+  /** The variables of all data inputs, in their order. */
+  readonly names: readonly string[]
+  /** One of these sets must be given as a whole. */
+  readonly sets: readonly (readonly string[])[]
+}
+
 /** A process, compiled once and shared by all its instances. Immutable; holds references, so it is never serialised. */
 export interface ProcessDefinition extends Container {
   readonly kind: 'process'
@@ -276,8 +286,11 @@ export interface ProcessDefinition extends Container {
   readonly flowById: ReadonlyMap<string, SequenceFlow>
   /** What begins an instance: the start events of the top level, instantiating receive tasks, and the events behind instantiating gateways. */
   readonly startEvents: readonly (StartEvent | ReceiveTask | IntermediateCatchEvent)[]
-  /** Variables that are null in the beginning unless given: properties and data objects. */
+  /** Variables that are null in the beginning unless given: properties, data objects, data inputs and outputs. */
   readonly data?: readonly string[]
+  readonly inputs?: ProcessInputs
+  /** Variables that are its result; all that it has, where it declares none (BPMN 2.0.2, 10.4.2). */
+  readonly outputs?: readonly string[]
   /** Form that a person fills in to start it. */
   readonly startForm?: FormReference
 }

@@ -1,2 +1,2 @@
 export type { Binding, FormReference } from './binding.ts'
-export type { Container, ProcessDefinition, SequenceFlow } from './flow-node.ts'
+export type { Container, ProcessDefinition, ProcessInputs, SequenceFlow } from './flow-node.ts'

@@ -141,7 +141,7 @@ export function occur(step: Context, node: FlowNode, scope: number, results: Var
 }
 
 /** With output mappings, results are seen by these only; else each goes where its name is defined. */
-function keepResults(step: Context, token: Token, node: FlowNode, results: Variables): void {
+export function keepResults(step: Context, token: Token, node: FlowNode, results: Variables): void {
   const { dataOutputs } = node
   if (dataOutputs !== undefined) return keepDataOutputs(step, token, node, dataOutputs, results)
   if (node.outputs.length > 0) openLocalScope(step, token, results)

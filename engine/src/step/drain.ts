@@ -7,6 +7,7 @@ import { checkConditions } from './conditions.ts'
 import type { Context } from './context.ts'
 import { attempt, raiseIncident } from './incidents.ts'
 import { fireInclusiveJoin, hasQuantity } from './joins.ts'
+import { resultsOf } from './process-data.ts'
 import { resetComplexGateways } from './complex-gateways.ts'
 import { stopWaiting } from './waits.ts'
 
@@ -90,7 +91,7 @@ function emptied(step: Context, id: number): void {
 }
 
 function endRoot(step: Context, scope: Scope): void {
-  step.ended = { as: 'completed', variables: step.visible(scope.id) }
+  step.ended = { as: 'completed', variables: resultsOf(step.deployed(scope).definition, step.visible(scope.id)) }
   stopWaiting(step, scope.id)
   forgetCompensations(step, scope.id)
   step.record({ kind: 'instanceCompleted', instance: scope.id })

@@ -2,7 +2,7 @@ import type { DeployedProcess } from '../definition/library.ts'
 import type { EventBasedGateway, FlowNode } from '../definition/flow-node.ts'
 import type { Variables } from '../json.ts'
 import type { Token } from '../state/state.ts'
-import { occur, recordActivated } from './activity-lifecycle.ts'
+import { keepResults, occur, perform, recordActivated } from './activity-lifecycle.ts'
 import type { Context } from './context.ts'
 import { armContainer } from './process-scope.ts'
 import { takeEvent } from './triggers.ts'
@@ -13,9 +13,19 @@ import { begin, waitsFor } from './waits.ts'
  *  @throws ExpressionError if what is still to be waited for cannot be told. */
 export function startByEvent(step: Context, scope: number, deployed: DeployedProcess, start: FlowNode, variables: Variables): void {
   const gateway = gatewayBefore(start)
-  if (gateway === undefined) occur(step, start, scope, variables)
+  if (start.kind === 'startEvent' && start.needs !== undefined) happenWithData(step, start, scope, variables)
+  else if (gateway === undefined) occur(step, start, scope, variables)
   else startAtGateway(step, scope, gateway, start, variables)
   armContainer(step, scope, deployed.definition)
+}
+
+/** What the event has brought is there before the start event asks for what the process needs. */
+function happenWithData(step: Context, start: FlowNode, scope: number, variables: Variables): void {
+  const token: Token = { id: step.newId(), node: start.id, scope, status: 'active' }
+  step.draft.tokens.put(token)
+  recordActivated(step, token, start)
+  keepResults(step, token, start, variables)
+  perform(step, token, start)
 }
 
 function gatewayBefore(start: FlowNode): EventBasedGateway | undefined {

@@ -4,6 +4,7 @@ import type { Activation, CommandOf, CreateInstance } from '../command.ts'
 import { openLocalScope } from '../activity-lifecycle.ts'
 import type { Context } from '../context.ts'
 import type { Rejected } from '../outcome.ts'
+import { missingInputs, resultsOf } from '../process-data.ts'
 import { armContainer, openProcess, startContainer } from '../process-scope.ts'
 import { rejected } from '../rejected.ts'
 import { startByEvent } from '../start-by-event.ts'
@@ -16,6 +17,8 @@ export function createInstance(step: Context, command: CreateInstance): Rejected
   if (deployed === undefined) return rejected('notFound', `There is no process definition ${command.definition}.`)
   const { definition } = deployed
   const id = step.newId()
+  const missing = command.startEvent === undefined && definition.inputs && missingInputs(definition.inputs, name => command.variables[name])
+  if (missing) return rejected('invalid', `The process "${definition.id}" needs ${missing}: give it as a variable.`)
   if (command.beginAt !== undefined && command.beginAt.length > 0) return createAt(step, id, deployed, command.variables, command.beginAt)
   if (command.startEvent === undefined) {
     if (definition.noneStart === undefined && definition.startEvents.length > 0) {
@@ -52,7 +55,7 @@ function createAt(
 
 export function cancelInstance(step: Context): undefined {
   const root = step.scope(step.draft.instance)
-  step.ended = { as: 'terminated', variables: step.visible(root.id) }
+  step.ended = { as: 'terminated', variables: resultsOf(step.deployed(root).definition, step.visible(root.id)) }
   terminateTokens(step, root.id)
   step.record({ kind: 'instanceTerminated', instance: root.id })
   closeScope(step, root)
