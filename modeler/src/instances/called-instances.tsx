@@ -36,7 +36,7 @@ export function CalledInstances({ called }: { called: UseQueryResult<SearchPage<
               </Table.Td>
               <Table.Td className="number">{it.processInstanceKey}</Table.Td>
               <Table.Td>
-                <StateBadge state={it.state} hasIncident={it.hasIncident} />
+                <StateBadge state={it.state} hasIncident={it.hasIncident} suspended={it.suspended} />
               </Table.Td>
               <Table.Td>
                 <Moment at={it.startDate} />

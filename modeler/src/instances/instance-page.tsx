@@ -9,13 +9,16 @@ import { Page } from '../shell/page.tsx'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
 import { CalledInstances } from './called-instances.tsx'
 import { CancelButton } from './cancel-button.tsx'
+import { ElementActions } from './element-actions.tsx'
 import { IncidentList } from './incident-list.tsx'
 import { InstanceDiagram } from './instance-diagram.tsx'
 import { InstanceHistory } from './instance-history.tsx'
+import { MigrateButton } from './migrate-dialog.tsx'
 import classes from './instance-page.module.css'
 import { useCalledInstances, useIncidents, useInstance } from './queries.ts'
 import type { Watched } from './queries.ts'
 import { StateBadge } from './state-badge.tsx'
+import { SuspendButton } from './suspend-button.tsx'
 import { VariableList } from './variable-list.tsx'
 
 /** One instance: where its tokens are, the way they came, what it knows, and what can be done about it. */
@@ -49,6 +52,7 @@ function Loaded({ instance }: { instance: ProcessInstance }) {
     <main className={classes['page']}>
       <Heading instance={instance} name={name} />
       <InstanceDiagram watched={watched} definitionKey={instance.processDefinitionKey} chosen={chosen} onChoose={setChosen} />
+      {watched.running && chosen !== undefined && <ElementActions instance={instance} chosen={chosen} />}
       <Details watched={watched} chosen={chosen} onChoose={setChosen} />
     </main>
   )
@@ -71,7 +75,7 @@ function Heading({ instance, name }: { instance: ProcessInstance; name: string }
         </Breadcrumbs>
         <Group gap="sm" mt={4}>
           <Title order={1}>{name}</Title>
-          <StateBadge state={instance.state} hasIncident={instance.hasIncident} />
+          <StateBadge state={instance.state} hasIncident={instance.hasIncident} suspended={instance.suspended} />
         </Group>
         <Text size="sm" c="dimmed" component="div">
           <Anchor component={Link} to={`/processes/${instance.processDefinitionKey}`} size="sm">
@@ -86,7 +90,13 @@ function Heading({ instance, name }: { instance: ProcessInstance; name: string }
           )}
         </Text>
       </div>
-      {instance.state === 'ACTIVE' && instance.parentProcessInstanceKey === null && <CancelButton instance={instance} />}
+      {instance.state === 'ACTIVE' && instance.parentProcessInstanceKey === null && (
+        <Group gap="xs">
+          <MigrateButton instance={instance} />
+          <SuspendButton instance={instance} />
+          <CancelButton instance={instance} />
+        </Group>
+      )}
     </div>
   )
 }

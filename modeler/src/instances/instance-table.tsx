@@ -55,7 +55,7 @@ function InstanceRow({ instance }: { instance: ProcessInstance }) {
       <Table.Td className="number">{instance.processDefinitionVersion}</Table.Td>
       <Table.Td className="number">{instance.processInstanceKey}</Table.Td>
       <Table.Td>
-        <StateBadge state={instance.state} hasIncident={instance.hasIncident} />
+        <StateBadge state={instance.state} hasIncident={instance.hasIncident} suspended={instance.suspended} />
       </Table.Td>
       <Table.Td>
         <Moment at={instance.startDate} />
