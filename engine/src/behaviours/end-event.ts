@@ -2,6 +2,7 @@ import type { BoundaryEvent, EndEvent } from '../definition/flow-node.ts'
 import type { Token } from '../state/state.ts'
 import { complete, isActivity } from '../step/activity-lifecycle.ts'
 import { compensate } from '../step/compensation.ts'
+import { endHandlersAfter } from '../step/completing.ts'
 import type { Behaviour, Context } from '../step/context.ts'
 import { removeToken } from '../step/flows.ts'
 import { openJob } from '../step/open-job.ts'
@@ -36,6 +37,7 @@ function leaveTransaction(step: Context, token: Token, node: EndEvent): void {
   if (boundary !== undefined) return triggerBoundary(step, activity, boundary, {})
   terminateToken(step, activity)
   removeToken(step, activity)
+  endHandlersAfter(step, activity.scope, step.node(activity).container)
 }
 
 /** The transaction, or the loop around it where that has the boundary event. */

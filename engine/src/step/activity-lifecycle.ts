@@ -4,6 +4,7 @@ import type { SequenceFlow } from '../definition/process-definition.ts'
 import type { Scope, Token } from '../state/state.ts'
 import type { Context } from './context.ts'
 import { forgetCompensations, keepForCompensation } from './compensation-rows.ts'
+import { endHandlersAfter } from './completing.ts'
 import { chooseAll, removeToken, takeFlows } from './flows.ts'
 import { attempt } from './incidents.ts'
 import { mapInputs, mapOutputs, setLocal, setVariables } from './variables.ts'
@@ -117,6 +118,7 @@ export function finish(step: Context, token: Token, node: FlowNode): void {
   for (let times = 0; times < quantity; times++) takeFlows(step, token.scope, flows)
   if (token.compensates !== undefined) step.work.push({ kind: 'compensated', owner: token.compensates })
   removeToken(step, token)
+  if (flows.length === 0) endHandlersAfter(step, token.scope, node.container)
   if (token.compensates !== undefined) return
   if (parent !== undefined && container !== undefined) step.behaviour(container).childCompleted?.(step, parent, container)
 }

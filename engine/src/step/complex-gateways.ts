@@ -2,6 +2,7 @@ import type { ComplexGateway, FlowNode } from '../definition/flow-node.ts'
 import type { Container, SequenceFlow } from '../definition/process-definition.ts'
 import type { Scope, Token } from '../state/state.ts'
 import { close, recordActivated } from './activity-lifecycle.ts'
+import { endHandlersAfter } from './completing.ts'
 import type { Context } from './context.ts'
 import { chooseAll, holds, removeToken, takeFlows } from './flows.ts'
 import { attempt } from './incidents.ts'
@@ -96,4 +97,5 @@ function reset(step: Context, scope: number, node: ComplexGateway): void {
     close(step, token)
     removeToken(step, token)
   }
+  if (flows.length === 0) endHandlersAfter(step, scope, node.container)
 }

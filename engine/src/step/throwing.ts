@@ -3,6 +3,7 @@ import type { BoundaryEvent, FlowNode, StartEvent } from '../definition/flow-nod
 import type { Variables } from '../json.ts'
 import type { Scope, Token } from '../state/state.ts'
 import { close, isActivity } from './activity-lifecycle.ts'
+import { isCompleting } from './completing.ts'
 import type { Context } from './context.ts'
 import { raiseIncident } from './incidents.ts'
 import { startEventSubProcess, triggerBoundary } from './triggers.ts'
@@ -24,7 +25,7 @@ export function findCatch(step: Context, thrower: Token, kind: Thrown, code: str
     if (boundary !== undefined) return { kind: 'boundary', activity: token, event: boundary }
     const scope = step.scope(token.scope)
     const start = isInterrupted(node) ? undefined : catching(starts(step, scope, node), kind, code)
-    if (start !== undefined) return { kind: 'eventSubProcess', scope, event: start }
+    if (start !== undefined && !isCompleting(step, scope.id)) return { kind: 'eventSubProcess', scope, event: start }
     token = ownerToken(step, scope)
   }
   return undefined

@@ -2,6 +2,7 @@ import type { BoundaryEvent, FlowNode, StartEvent } from '../definition/flow-nod
 import type { Variables } from '../json.ts'
 import type { Scope, Token } from '../state/state.ts'
 import { close, complete, occur, prepare, recordActivated } from './activity-lifecycle.ts'
+import { endHandlersAfter } from './completing.ts'
 import type { Context } from './context.ts'
 import { removeToken } from './flows.ts'
 import { setLocal, setVariables } from './variables.ts'
@@ -95,5 +96,7 @@ export function takeEvent(step: Context, token: Token, node: FlowNode, variables
     step.record({ kind: 'elementCompleted', instance, token: token.id, element: gateway.elementId })
   }
   occur(step, node, token.scope, variables, flow)
-  if (isDone) removeToken(step, token)
+  if (!isDone) return
+  removeToken(step, token)
+  endHandlersAfter(step, token.scope, gateway.container)
 }

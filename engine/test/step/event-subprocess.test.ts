@@ -36,6 +36,54 @@ describe('an event subprocess', () => {
     expect(scene.isEmpty).toBe(true)
   })
 
+  it('is not begun any more when only others like it are left: its scope is completing', async () => {
+    const scene = await scenario(withMessage(false), options)
+    scene.message('question', 'i1')
+    scene.complete('work')
+    expect(() => scene.message('question', 'i1')).toThrow('nobody waits')
+    expect([scene.ended, scene.waitingAt]).toEqual([undefined, ['answer']])
+    scene.complete('answer')
+    expect(scene.isEmpty).toBe(true)
+  })
+
+  it('catches nothing that is thrown by another one while its scope is completing', async () => {
+    const scene = await scenario(
+      process('p')
+        .startEvent()
+        .subProcess('sub', inner =>
+          inner
+            .startEvent()
+            .userTask('work')
+            .endEvent()
+            .eventSubProcess('on', path =>
+              path.startSignal('bell', { signal: 'bell', interrupting: false }).userTask('answer').endError('broken', { code: 'E1' }),
+            )
+            .eventSubProcess('rescue', path => path.startError('failed').endEvent('repaired')),
+        )
+        .endEvent()
+        .boundaryError('outer', { on: 'sub' })
+        .endEvent('ended'),
+    )
+    const [bell] = scene.rows('subscription')
+    scene.do({ kind: 'receiveSignal', subscription: bell?.id ?? 0, variables: {} })
+    scene.complete('work')
+    scene.complete('answer')
+    expect(scene.trace).toMatch(/outer > .*ended$/)
+    expect(scene.isEmpty).toBe(true)
+  })
+
+  it('is begun again where an element is begun by hand in a scope that was completing', async () => {
+    const scene = await scenario(withMessage(false), options)
+    scene.message('question', 'i1')
+    scene.complete('work')
+    scene.do({ kind: 'modifyInstance', activate: [{ element: 'work' }], terminate: [] })
+    scene.message('question', 'i1')
+    expect(scene.waitingAt).toEqual(['answer', 'work', 'answer'])
+    const [work] = scene.rows('token').filter(token => token.node === 'work')
+    scene.do({ kind: 'modifyInstance', activate: [], terminate: [work?.id ?? 0] })
+    expect(() => scene.message('question', 'i1')).toThrow('nobody waits')
+  })
+
   it('waits no longer when its scope has ended', async () => {
     const scene = await scenario(withMessage(false), options)
     scene.complete('work')

@@ -6,6 +6,7 @@ import type { Scope, Token } from '../../state/state.ts'
 import { isActivity } from '../activity-lifecycle.ts'
 import type { CommandOf, Migration } from '../command.ts'
 import { forgetCompensations } from '../compensation-rows.ts'
+import { isCompleting } from '../completing.ts'
 import type { Context } from '../context.ts'
 import { joinAgain } from '../joins.ts'
 import type { Rejected } from '../outcome.ts'
@@ -107,9 +108,10 @@ function migrateWaits(step: Context, owner: number, before: readonly FlowNode[],
   }
 }
 
-/** An event subprocess does not begin any more where another one has interrupted the scope. */
+/** An event subprocess does not begin any more where another one has interrupted the scope, or only such ones still run. */
 function isPast(step: Context, scope: number, node: FlowNode): boolean {
   if (node.kind !== 'startEvent') return false
+  if (isCompleting(step, scope)) return true
   const inside = step.draft.tokens.of(scope).map(token => step.node(token))
   return inside.some(other => other.kind === 'eventSubProcess' && other.start?.interrupting === true)
 }

@@ -4,9 +4,11 @@ import { nearest } from '../../nearest.ts'
 import type { Variables } from '../../json.ts'
 import { openContainer, openLocalScope } from '../activity-lifecycle.ts'
 import type { Activation, CommandOf, ElementChoice } from '../command.ts'
+import { endHandlersAfter, isCompleting } from '../completing.ts'
 import type { Context } from '../context.ts'
 import { removeToken, startToken } from '../flows.ts'
 import type { Rejected } from '../outcome.ts'
+import { armContainer } from '../process-scope.ts'
 import { rejected } from '../rejected.ts'
 import { terminateToken } from '../termination.ts'
 import { setLocal, setVariables } from '../variables.ts'
@@ -60,6 +62,7 @@ export function endByHand(step: Context, tokens: readonly Token[]): void {
     if (token === undefined) continue
     terminateToken(step, token)
     removeToken(step, token)
+    endHandlersAfter(step, token.scope, step.node(token).container)
   }
 }
 
@@ -70,7 +73,11 @@ export function activate(step: Context, { element, scope: below, variables, loca
   const scope = scopeFor(step, found.node, found.from)
   if ('accepted' in scope) return scope
   if (variables !== undefined) setVariables(step, scope.id, variables)
+  // What was completing runs again, with its event subprocesses.
+  const runsAgain = isCompleting(step, scope.id)
   const token = startToken(step, found.node, scope.id)
+  const { container } = found.node
+  if (runsAgain && 'eventSubProcesses' in container) armContainer(step, scope.id, container)
   for (const local of localVariables) {
     if (!setLocally(step, token, found.node, local)) {
       return rejected('invalid', `Variables cannot be set at "${local.element}": it is neither "${element}" nor around it.`)
