@@ -4,8 +4,13 @@ import type { Compiling } from './compiling.ts'
 import { compileFormalExpression } from './expressions.ts'
 
 /** The correlation key of a message that a node waits for, by the correlation subscription of its process (BPMN 2.0.2, 8.4.2): what the process has at
- *  the data paths of all properties of the key. Undefined where the standard's correlation says nothing of the message. */
-export function caughtCorrelation(compiling: Compiling, message: BpmnElement, node: BpmnElement): CompiledExpression | undefined {
+ *  the data paths of all properties of the key, and what the message has at their message paths. Undefined where the standard's correlation says
+ *  nothing of the message. */
+export function caughtCorrelation(
+  compiling: Compiling,
+  message: BpmnElement,
+  node: BpmnElement,
+): { readonly correlationKey: CompiledExpression; readonly keyInPayload: CompiledExpression } | undefined {
   const subscriptions = childrenOf(processOf(node), 'correlationSubscriptions').filter(each => covers(keyOf(each), message))
   const [subscription] = subscriptions
   const key = subscription && keyOf(subscription)
@@ -23,7 +28,7 @@ export function caughtCorrelation(compiling: Compiling, message: BpmnElement, no
     })
     return []
   })
-  return joined(paths, node)
+  return { correlationKey: joined(paths, node), keyInPayload: joined(messagePaths(compiling, key, message), node) }
 }
 
 /** The correlation key of a message that a node throws: what the retrieval expressions of all properties of the key find in its variables. */
@@ -32,11 +37,14 @@ export function thrownCorrelation(compiling: Compiling, message: BpmnElement, no
   const [key] = keys
   if (key === undefined) return undefined
   if (keys.length > 1) return reportAmbiguous(compiling, message, node)
-  const paths = propertiesOf(key).flatMap(property => {
+  return joined(messagePaths(compiling, key, message), node)
+}
+
+function messagePaths(compiling: Compiling, key: BpmnElement, message: BpmnElement): readonly CompiledExpression[] {
+  return propertiesOf(key).flatMap(property => {
     const path = messagePathOf(property, message)
     return path ? [compileFormalExpression(compiling, path)] : []
   })
-  return joined(paths, node)
 }
 
 /** The keys of collaborations and their conversations, and those that processes subscribe by. */

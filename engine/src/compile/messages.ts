@@ -19,8 +19,8 @@ export function compileCaughtMessage(compiling: Compiling, owner: BpmnElement, n
       advice: 'Add <zeebe:subscription correlationKey="=..."/> to the message.',
     })
   }
-  const correlationKey = key === undefined ? standard : compileFeel(compiling, subscription ?? node, key)
-  return { kind: 'message', name, ...(correlationKey && { correlationKey }) }
+  if (key === undefined) return { kind: 'message', name, ...standard }
+  return { kind: 'message', name, correlationKey: compileFeel(compiling, subscription ?? node, key) }
 }
 
 /** The message that an event or task sends by itself, without a worker. */

@@ -2,6 +2,7 @@ import type { ProcessDefinition } from '../definition/process-definition.ts'
 import { extensionOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
 import type { Compiling, ProcessDraft } from './compiling.ts'
 import { connectHandlers } from './compensation.ts'
+import { listMessageKeys } from './message-keys.ts'
 import { closeContainer, compileNodes, emptyContainer } from './container.ts'
 import { compileFlows, connectNodes } from './flows.ts'
 import { compileForm } from './forms.ts'
@@ -76,6 +77,7 @@ function emptyProcess(compiling: Compiling, element: BpmnElement, draft: Process
 
 function closeProcess(compiling: Compiling, draft: ProcessDraft, process: ProcessDefinition): void {
   listStartEvents(process)
+  listMessageKeys(draft, process)
   const start = process.noneStart && draft.elementOf.get(process.noneStart)
   const startForm = start && compileForm(compiling, start)
   if (startForm) Object.assign(process, { startForm })

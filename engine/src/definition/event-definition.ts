@@ -13,6 +13,9 @@ export interface MessageDefinition {
   readonly name: CompiledExpression
   /** Evaluates to the key by which an instance is found; none for process start events without one. */
   readonly correlationKey?: CompiledExpression
+  /** Only for catching by a correlation subscription of the process: finds the key in the payload of a message that was published without one.
+   *  The key that is waited for follows the data (BPMN 2.0.2, 8.4.2). */
+  readonly keyInPayload?: CompiledExpression
   /** Only for throwing: milliseconds that the message waits for a receiver, and its id. */
   readonly timeToLive?: CompiledExpression
   readonly messageId?: CompiledExpression

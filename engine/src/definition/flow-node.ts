@@ -291,6 +291,8 @@ export interface ProcessDefinition extends Container {
   readonly inputs?: ProcessInputs
   /** Variables that are its result; all that it has, where it declares none (BPMN 2.0.2, 10.4.2). */
   readonly outputs?: readonly string[]
+  /** For messages that it catches by a correlation subscription, by name: finds the key in the payload (BPMN 2.0.2, 8.4.2). */
+  readonly messageKeys?: ReadonlyMap<string, CompiledExpression>
   /** Form that a person fills in to start it. */
   readonly startForm?: FormReference
 }

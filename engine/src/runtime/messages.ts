@@ -98,7 +98,10 @@ export class Messages {
   /** New subscriptions may have a message waiting; an instance that has ended may have kept the next one of its key waiting. */
   afterCommit({ commit, startedBy }: Committed): void {
     for (const change of commit.readModel) {
-      if (change.table !== 'messageSubscription' || change.kind !== 'create') continue
+      if (change.table !== 'messageSubscription') continue
+      // A message may wait for the key that the data have now.
+      if (change.kind === 'update' && change.fields.correlationKey !== undefined) this.parts.inBackground(() => this.offerTo(commit.root))
+      if (change.kind !== 'create') continue
       const { item } = change
       if (item.messageSubscriptionState !== 'CREATED') continue
       const open: OpenSubscription = {
@@ -181,9 +184,9 @@ export class Messages {
 
   /** The receiver's step; undefined if it does not wait any more, or its process has had the message. */
   private async deliver(open: OpenSubscription, variables: Variables, messageKey?: number): Promise<Committed | undefined> {
-    const { processId, processInstanceKey, subscription, root } = open
+    const { processId, processInstanceKey, subscription, root, correlationKey } = open
     const extras = messageKey === undefined ? {} : { correlation: { messageKey, processId, processInstanceKey } }
-    return unlessGone(this.parts.stepper.step(root, { kind: 'correlateMessage', subscription, variables }, extras))
+    return unlessGone(this.parts.stepper.step(root, { kind: 'correlateMessage', subscription, variables, correlationKey }, extras))
   }
 
   /** A new instance; undefined if there is one of this key already. */

@@ -151,6 +151,8 @@ function projectWaiting(view: StepView, items: ItemChanges, entry: HistoryEntry,
         signalName: subscription.name,
       })
     }
+    case 'messageKeyChanged':
+      return items.update('messageSubscription', entry.subscription, { correlationKey: entry.correlationKey, lastUpdatedDate: at })
     case 'messageCorrelated':
       return items.update('messageSubscription', entry.subscription, { lastUpdatedDate: at })
     default:

@@ -41,7 +41,13 @@ export type Command = Envelope &
     | { readonly kind: 'updateUserTask'; readonly userTask: number; readonly changes: UserTaskChanges }
     | { readonly kind: 'completeUserTask'; readonly userTask: number; readonly variables: Variables }
     | { readonly kind: 'fireTimer'; readonly timer: number }
-    | { readonly kind: 'correlateMessage'; readonly subscription: number; readonly variables: Variables }
+    | {
+        readonly kind: 'correlateMessage'
+        readonly subscription: number
+        readonly variables: Variables
+        /** Refused if it waits for another key by now; not asked for when absent. */
+        readonly correlationKey?: string
+      }
     | { readonly kind: 'receiveSignal'; readonly subscription: number; readonly variables: Variables }
     | { readonly kind: 'resolveIncident'; readonly incident: number }
     /** `instance`: where the elements of choices are looked for; in the root process unless given. */

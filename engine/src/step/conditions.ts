@@ -3,10 +3,11 @@ import type { FlowNode } from '../definition/flow-node.ts'
 import { ExpressionError } from '../expression/expression-language.ts'
 import type { Condition } from '../state/state.ts'
 import type { Context } from './context.ts'
+import { followData } from './follow-data.ts'
 import { trigger, waitingNode } from './triggers.ts'
 import { evaluate } from './variables.ts'
 
-/** Looks at the conditions that events wait for, after a variable has changed: an event happens when its condition turns from false to true
+/** Looks at the keys and conditions that events wait for, after a variable has changed: an event happens when its condition turns from false to true
  *  (BPMN 2.0.2, 10.5.5). A condition that cannot be told yet does not hold. */
 export function checkConditions(step: Context): void {
   while (step.conditionsTouched && !step.draft.conditions.isEmpty) {
@@ -17,6 +18,7 @@ export function checkConditions(step: Context): void {
     }
   }
   step.conditionsTouched = false
+  if (step.keysTouched) followData(step)
 }
 
 function look(step: Context, condition: Condition): void {

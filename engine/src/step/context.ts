@@ -76,6 +76,8 @@ export class Context {
   ended: Accepted['ended']
   /** A variable or a condition has changed since conditions were last looked at. */
   conditionsTouched = false
+  /** The same for data that correlation keys follow. */
+  keysTouched = false
   movesLeft: number
   private nextId: number
   private readonly lookups = new Map<number, VariableLookup>()
@@ -101,6 +103,12 @@ export class Context {
 
   record(entry: HistoryEntry): void {
     this.history.push(entry)
+  }
+
+  /** Variables of a process instance have changed: what looks at them is to be looked at. */
+  touchData(instance: number): void {
+    this.conditionsTouched = true
+    if (this.deployed(this.scope(instance)).definition.messageKeys !== undefined) this.keysTouched = true
   }
 
   scope(id: number): Scope {

@@ -64,7 +64,7 @@ export type HistoryEntry =
   | { readonly kind: 'timerStarted'; readonly instance: number; readonly timer: number; readonly element: string; readonly dueAt: number }
   | { readonly kind: 'timerFired'; readonly instance: number; readonly timer: number; readonly element: string }
   | {
-      readonly kind: 'messageSubscribed'
+      readonly kind: 'messageSubscribed' | 'messageKeyChanged'
       readonly instance: number
       readonly subscription: number
       readonly element: string

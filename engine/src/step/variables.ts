@@ -41,7 +41,7 @@ function abbreviated(value: Json): string {
 /** Sets variables in this very scope. */
 export function setLocal(step: Context, scope: number, variables: Variables): void {
   const instance = step.instanceOf(scope)
-  step.conditionsTouched = true
+  step.touchData(instance)
   for (const [name, value] of Object.entries(variables)) {
     step.draft.setVariable(scope, name, value)
     step.record({ kind: 'variableSet', instance, scope, name, value })
@@ -50,7 +50,7 @@ export function setLocal(step: Context, scope: number, variables: Variables): vo
 
 /** Sets each variable where it is defined, looking outward from a scope; one that is defined nowhere goes to the process. */
 export function setVariables(step: Context, scope: number, variables: Variables): void {
-  step.conditionsTouched = true
+  step.touchData(step.instanceOf(scope))
   for (const [name, value] of Object.entries(variables)) {
     const target = definingScope(step, scope, name)
     step.draft.setVariable(target.id, name, value)

@@ -42,4 +42,22 @@ describe("the standard's correlation", () => {
     const run = await scenario(model(['number'], 'intermediateCatchEvent'))
     expect(run.incidents[0]?.message).toBe('The correlation of "it" needs "order.number", which gives null.')
   })
+
+  it('follows the data of the instance, and keeps the last key while they give none', async () => {
+    const run = await scenario(model(['number'], 'intermediateCatchEvent'), { variables: { order: { number: 7 } } })
+    run.set({ order: { number: 8 } })
+    expect(run.rows('subscription').map(row => row.correlationKey)).toEqual(['8'])
+    run.set({ order: null })
+    expect(() => run.message('paid', '7')).toThrow('"paid" with key "8"')
+    run.message('paid', '8')
+    expect(run.ended).toBe('completed')
+  })
+
+  it('refuses a message that was on its way for a key of before', async () => {
+    const run = await scenario(model(['number'], 'intermediateCatchEvent'), { variables: { order: { number: 7 } } })
+    const [waiting] = run.rows('subscription')
+    run.set({ order: { number: 8 } })
+    const late = { kind: 'correlateMessage', subscription: waiting?.id ?? 0, variables: {}, correlationKey: '7' } as const
+    expect(() => run.do(late)).toThrow('nobody waits')
+  })
 })

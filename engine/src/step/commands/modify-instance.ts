@@ -76,13 +76,13 @@ export function activate(step: Context, { element, scope: below, variables, loca
   // What was completing runs again, with its event subprocesses.
   const runsAgain = isCompleting(step, scope.id)
   const token = startToken(step, found.node, scope.id)
-  const { container } = found.node
-  if (runsAgain && 'eventSubProcesses' in container) armContainer(step, scope.id, container)
   for (const local of localVariables) {
     if (!setLocally(step, token, found.node, local)) {
       return rejected('invalid', `Variables cannot be set at "${local.element}": it is neither "${element}" nor around it.`)
     }
   }
+  const { container } = found.node
+  if (runsAgain && 'eventSubProcesses' in container) armContainer(step, scope.id, container)
   return token
 }
 

@@ -39,6 +39,7 @@ export function resumeInstance(step: Context): Rejected | undefined {
   step.draft.scopes.put(root)
   // Variables may have been set, and joins moved to another version, while nothing was looked at.
   step.conditionsTouched = true
+  step.keysTouched = true
   joinAgain(step)
   step.record({ kind: 'instanceResumed', instance: root.id })
   return undefined

@@ -30,6 +30,8 @@ export function fireTimer(step: Context, command: CommandOf<'fireTimer'>, variab
 export function correlateMessage(step: Context, command: CommandOf<'correlateMessage'>): Rejected | undefined {
   const subscription = step.draft.subscriptions.get(command.subscription)
   if (subscription?.kind !== 'message') return nobodyWaits(command.subscription)
+  const { correlationKey = subscription.correlationKey } = command
+  if (correlationKey !== subscription.correlationKey) return nobodyWaits(command.subscription)
   const { node, instance } = waitingNode(step, subscription.owner, subscription.node)
   step.record({ kind: 'messageCorrelated', instance, subscription: subscription.id, element: node.elementId, name: subscription.name })
   trigger(step, subscription.owner, subscription.node, command.variables, subscription.id)
