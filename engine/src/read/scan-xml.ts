@@ -35,8 +35,9 @@ interface Open {
   readonly namespaces: Namespaces
 }
 
-/** The tags of a file as a tree, with their places. Takes whatever it gets; whether the file is well-formed is the parser's business. */
-export function scanXml(xml: string): Tag | undefined {
+/** The tags of a file as a tree, with their places, the diagram only if it is asked for. Takes whatever it gets; whether the file is well-formed is
+ *  the parser's business. */
+export function scanXml(xml: string, { diagram = false } = {}): Tag | undefined {
   let root: Tag | undefined
   let open: Open | undefined
   const outer: (Open | undefined)[] = []
@@ -56,7 +57,7 @@ export function scanXml(xml: string): Tag | undefined {
       root ??= inside.tag
       open?.tag.children.push(inside.tag)
       if (!markup.selfClosing) {
-        if (inside.tag.name === skipped) {
+        if (inside.tag.name === skipped && !diagram) {
           end = endOfDiagram(xml, end)
         } else {
           outer.push(open)

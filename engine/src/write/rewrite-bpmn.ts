@@ -2,6 +2,7 @@ import { BpmnModdle } from 'bpmn-moddle'
 import type { BpmnElement } from '../read/bpmn-element.ts'
 import { losslessDescriptors } from './descriptors.ts'
 import { keepUnresolvedReferences } from './keep-references.ts'
+import { withStandIns } from './stand-ins.ts'
 
 const zeebeNamespace = 'http://camunda.org/schema/zeebe/1.0'
 
@@ -13,12 +14,14 @@ export async function rewriteBpmn(
   change: (definitions: BpmnElement) => void = () => {},
 ): Promise<{ readonly xml: string; readonly warnings: readonly string[] }> {
   const moddle = new BpmnModdle(losslessDescriptors({ zeebe: xml.includes(zeebeNamespace) }))
-  const tree = await moddle.fromXML(xml)
+  const standIns = withStandIns(xml)
+  const tree = await moddle.fromXML(standIns.xml)
   keepUnresolvedReferences(tree, moddle)
+  standIns.putBackIds(tree)
   change(tree.rootElement)
   const written = await moddle.toXML(tree.rootElement, { format: true })
   const warnings = tree.warnings
     .map(({ message }) => message)
     .filter(message => !/^(unresolved reference|unsupported document encoding)/.test(message))
-  return { xml: written.xml, warnings }
+  return { xml: standIns.putBack(written.xml), warnings }
 }
