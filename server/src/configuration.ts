@@ -13,6 +13,8 @@ export interface Configuration {
   readonly samples: boolean
   /** Whether FEEL that gives null for a reason is an error. */
   readonly strict?: boolean
+  /** See the engine's option. */
+  readonly strictModels?: boolean
 }
 
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
@@ -129,6 +131,14 @@ export const settings = {
       'Make every null that FEEL gives for a reason an error: an incident of the process, a failed decision. In the environment: true.',
     parse: truth,
   },
+  strictModels: {
+    flag: '--strict-models',
+    environment: 'STEPWRIGHT_STRICT_MODELS',
+    default: 'false',
+    description:
+      'Refuse BPMN that breaks the letter of the standard, also where that harms no execution (decision 5). In the environment: true.',
+    parse: truth,
+  },
 } satisfies { [name: string]: Setting<unknown> }
 
 export type SettingName = keyof typeof settings
@@ -158,8 +168,8 @@ export function readConfiguration(
     }
   }
   if (problems.length > 0) throw new ConfigurationProblem(problems.join('\n'))
-  const { port, host, publicAddress, data, logLevel, samples, strict } = values as unknown as Configuration
-  return { port, host, publicAddress, data, logLevel, samples, strict: strict === true }
+  const { port, host, publicAddress, data, logLevel, samples, strict, strictModels } = values as unknown as Configuration
+  return { port, host, publicAddress, data, logLevel, samples, strict: strict === true, strictModels: strictModels === true }
 }
 
 /** The table of settings as Markdown: docs/configuration.md is this text. */

@@ -41,6 +41,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clock: systemClock,
     store,
     strict: options.strict ?? false,
+    strictModels: options.strictModels ?? false,
     onFault: fault => log.error({ err: fault }, 'work in the background has failed'),
   })
   const stopping = new AbortController()

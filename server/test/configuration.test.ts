@@ -12,6 +12,7 @@ describe('the configuration', () => {
       logLevel: 'info',
       samples: true,
       strict: false,
+      strictModels: false,
     })
   })
 

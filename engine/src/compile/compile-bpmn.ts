@@ -4,6 +4,7 @@ import type { Problem } from '../problem.ts'
 import { childrenOf, readBpmn, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
 import { checkExtensions } from './extensions.ts'
+import { checkLetter } from './letter/index.ts'
 import { checkCalls } from './rules/calls.ts'
 import { checkFile } from './rules/index.ts'
 import { compileGlobalTasks } from './global-tasks.ts'
@@ -15,6 +16,8 @@ export interface CompileOptions {
   readonly resource?: string
   readonly expressionLanguage: ExpressionLanguage
   readonly scriptLanguages?: readonly ScriptLanguage[]
+  /** Refuses also what breaks the letter of the standard and harms no execution (docs/decisions/0005). */
+  readonly strictModels?: boolean
 }
 
 /** A file, compiled. */
@@ -42,10 +45,12 @@ export async function compileBpmn(source: string | Uint8Array, options: CompileO
     movedData: new Set(),
   }
   checkRoot(compiling)
-  const processes = executableProcesses(compiling).map(process => compileProcess(compiling, process))
+  const executable = executableProcesses(compiling)
+  const processes = executable.map(process => compileProcess(compiling, process))
   const definitions = processes.length === 0 ? [] : [...processes, ...compileGlobalTasks(compiling)]
   checkCalls(compiling, definitions)
   checkFile(compiling)
+  if (options.strictModels === true) checkLetter(compiling, executable)
   const refused = problems.all.some(problem => problem.severity === 'error')
   return { definitions: refused ? [] : definitions, problems: problems.all.toSorted(byPlace), xml }
 }

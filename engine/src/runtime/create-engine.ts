@@ -15,6 +15,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const compiler = createModelCompiler({
     expressionLanguage: feelLanguage({ strict }),
     scriptLanguages: options.scriptLanguages ?? [],
+    strictModels: options.strictModels ?? false,
     compileDecisions: (content, resource, extras) => compileDecisions(content, resource, extras, strict),
   })
   const engine = new ProcessEngine(options.store ?? new MemoryStore(), compiler, options)

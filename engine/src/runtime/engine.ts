@@ -38,6 +38,9 @@ export interface EngineOptions {
   readonly moveBudget?: number
   /** Turns every null that FEEL makes for a reason into an error: an incident in a process, a failed decision. Off unless given, as the standard has it. */
   readonly strict?: boolean
+  /** Refuses models also for breaking the letter of BPMN where no execution is harmed: message events without operation, expressions without
+   *  `xsi:type`, flows that their ends do not list and the like (docs/decisions/0005). Off unless given: most tools break it. */
+  readonly strictModels?: boolean
   /** How many live instances are held in memory to save reading them again; 1,000 unless given. */
   readonly liveInstances?: number
   /** Told of faults in work that nobody waits for (timers, effects, listeners): bugs or a store out of reach. Such work is tried again. */

@@ -50,6 +50,8 @@ export interface ModelCompiler {
 export interface ModelLanguages {
   readonly expressionLanguage: ExpressionLanguage
   readonly scriptLanguages: readonly ScriptLanguage[]
+  /** See `CompileOptions.strictModels`. */
+  readonly strictModels: boolean
   readonly compileDecisions: (content: Uint8Array, resource: string, extras: CompileExtras) => Promise<CompiledDecisions>
 }
 
@@ -58,8 +60,8 @@ export function createModelCompiler(languages: ModelLanguages): ModelCompiler {
     async compile(kind, content, resource, extras) {
       switch (kind) {
         case 'bpmn': {
-          const { expressionLanguage, scriptLanguages } = languages
-          const { definitions, problems } = await compileBpmn(content, { resource, expressionLanguage, scriptLanguages })
+          const { expressionLanguage, scriptLanguages, strictModels } = languages
+          const { definitions, problems } = await compileBpmn(content, { resource, expressionLanguage, scriptLanguages, strictModels })
           return { kind, processes: definitions, problems }
         }
         case 'dmn':

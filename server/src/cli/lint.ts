@@ -4,10 +4,12 @@ import { CommandFailure } from './failure.ts'
 import { readFile } from './files.ts'
 import type { Output } from './output.ts'
 
-/** `stepwright lint FILE...`: prints every problem of every file. 1 if there is an error, else 0. */
-export async function lint(paths: readonly string[], { out }: Output): Promise<number> {
+/** `stepwright lint FILE...`: prints every problem of every file. 1 if there is an error, else 0.
+ *  `strictModels` holds BPMN files to the letter of the standard, too. */
+export async function lint(paths: readonly string[], { out }: Output, strictModels = false): Promise<number> {
   if (paths.length === 0) throw new CommandFailure('Name at least one file.')
-  const problems = await problemsOf([...new Set(paths)].map(path => ({ name: path, content: readFile(path) })))
+  const files = [...new Set(paths)].map(path => ({ name: path, content: readFile(path) }))
+  const problems = await problemsOf(files, strictModels)
   for (const problem of problems) out(formatProblem(problem))
   const count = (severity: Problem['severity']) => problems.filter(problem => problem.severity === severity).length
   out(
@@ -17,11 +19,11 @@ export async function lint(paths: readonly string[], { out }: Output): Promise<n
 }
 
 /** Together, as they call each other; each by itself, if two of them are versions of one thing. */
-async function problemsOf(files: readonly ResourceFile[]): Promise<readonly Problem[]> {
-  const together = await validateFiles(files)
+async function problemsOf(files: readonly ResourceFile[], strictModels: boolean): Promise<readonly Problem[]> {
+  const together = await validateFiles(files, { strictModels })
   if (!together.some(({ code }) => code === 'duplicate-in-deployment')) return together
   const apart: Problem[] = []
-  for (const file of files) apart.push(...(await validateFiles([file])))
+  for (const file of files) apart.push(...(await validateFiles([file], { strictModels })))
   return apart
 }
 

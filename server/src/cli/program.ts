@@ -44,8 +44,9 @@ function createProgram(output: Output): CAC {
 
   program
     .command('lint <...files>', 'Print everything that is wrong with BPMN, DMN and form files')
+    .option('--strict-models', 'Hold BPMN files to the letter of the standard, also where breaking it harms nothing')
     .example(bin => `  ${bin} lint *.bpmn`)
-    .action(async (files: string[]) => (await import('./lint.ts')).lint(files, output))
+    .action(async (files: string[], flags: Flags) => (await import('./lint.ts')).lint(files, output, flags['strictModels'] === true))
 
   program
     .command('deploy <...files>', 'Deploy files to a server that runs')

@@ -41,6 +41,8 @@ const files = async () => ({
   'unfit.json': JSON.stringify({ approve: { fire: true } }),
   'broken.bpmn':
     '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d"><process id="p" isExecutable="true"><startEvent id="s"/><serviceTask id="t"/></process></definitions>',
+  'unlisted.bpmn':
+    '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d"><process id="p" isExecutable="true"><startEvent id="s"/><endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="e"/></process></definitions>',
 })
 
 beforeAll(async () => {
@@ -132,6 +134,14 @@ describe('stepwright lint', () => {
 
   it('looks at two versions of one process one by one', async () => {
     expect(await commandHere(['lint', at('claim.bpmn'), at('claim-2.bpmn')])).toMatchObject({ code: 0 })
+  })
+
+  it('holds models to the letter of the standard when it is told to', async () => {
+    expect(await commandHere(['lint', at('unlisted.bpmn')])).toMatchObject({ code: 0 })
+    expect(await commandHere(['lint', '--strict-models', at('unlisted.bpmn')])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('error flow-list-incomplete [s]'),
+    })
   })
 
   it('ends with 0 when nothing is wrong', async () => {
