@@ -156,7 +156,8 @@ export function explained(error: unknown): unknown {
   return error instanceof RangeError ? new ExpressionError('The expression was stopped: it nests, calls or grows too far.') : error
 }
 
-function guarded<T>(text: string, action: () => T | Failed): T | Failed {
+/** Runs the parser and what follows; what is wrong with the text becomes a problem. */
+export function guarded<T>(text: string, action: () => T | Failed): T | Failed {
   try {
     return action()
   } catch (error) {

@@ -1,6 +1,8 @@
 /** FEEL (DMN 1.5, chapter 10): compile an expression once, evaluate it often. */
 export { compileExpression, compileUnaryTests } from './compile.ts'
 export type { FeelExpression, FeelOptions, FeelUnaryTests } from './compile.ts'
+export { formatExpression, formatUnaryTests } from './format-expression.ts'
+export type { Formatted } from './format-expression.ts'
 export { feel, feelLanguage } from './language.ts'
 export { workBudget } from './run.ts'
 export type { FeelLookup, ReasonKind } from './run.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { library } from '../../src/feel/builtins/library.ts'
-import { evaluate } from './evaluate.ts'
+import { library, standardFunctions } from '../../src/feel/builtins/library.ts'
+import { evaluate, problemOf } from './evaluate.ts'
 
 /** Each line: an expression and its value. */
 function expectAll(lines: string): void {
@@ -14,7 +14,9 @@ describe('Built-in functions', () => {
   it('are all of the standard', () => {
     const names =
       'date,date and time,time,number,string,duration,years and months duration,range,not,substring,string length,upper case,lower case,substring before,substring after,replace,contains,starts with,ends with,matches,split,string join,list contains,count,min,max,sum,mean,all,any,sublist,append,concatenate,insert before,remove,list replace,reverse,index of,union,distinct values,flatten,product,median,stddev,mode,decimal,floor,ceiling,round up,round down,round half up,round half down,abs,modulo,sqrt,log,exp,odd,even,day of year,day of week,month of year,week of year,is,before,after,meets,met by,overlaps,overlaps before,overlaps after,finishes,finished by,includes,during,starts,started by,coincides,sort,get value,get entries,context,context put,context merge,now,today'
-    expect(names.split(',').filter(name => !library.has(name))).toEqual([])
+    const ours = ['round half even']
+    expect(standardFunctions.map(({ name }) => name).toSorted()).toEqual([...names.split(','), ...ours].toSorted())
+    expect([...library.keys()]).toEqual(expect.arrayContaining(names.split(',')))
   })
 
   it('on strings count code points', () => {
@@ -179,7 +181,29 @@ describe('Built-in functions', () => {
       get or else(null, 1) => 1
       is defined(missing) => false
       is defined(1) => true
+      to base64("FEEL") => "RkVFTA=="
+      to base64("") => ""
+      to base64("zwölf €, 😀") => "enfDtmxmIOKCrCwg8J+YgA=="
+      put({a: 1}, "b", 2) => {a: 1, b: 2}
+      put all([{a: 1, b: 0}, {b: 2}]) => {a: 1, b: 2}
+      string join(["a", null, "b"], ", ", "[", "]") => "[a, b]"
+      string join(["a", 1], ", ", "[", "]") => null
+      partition([1, 2, 3], 2) => [[1, 2], [3]]
+      date and time(@"2020-07-31T14:27:30@Europe/Berlin", "America/Los_Angeles") => @"2020-07-31T05:27:30@America/Los_Angeles"
+      date and time(@"2020-07-31T14:27:30", "Z") => @"2020-07-31T12:27:30Z"
+      date and time(@"2020-07-31T14:27:30Z", "nowhere") => null
+      fromAi(7) => 7
+      fromAi(value: 7, type: "number", schema: {minimum: 1}) => 7
+      fromAi(7, null, null, null, {required: false}) => 7
+      last day of month(@"2024-02-10T10:00:00") => @"2024-02-29"
     `)
+  })
+
+  it('that would give another value each time are refused with advice', () => {
+    expect(problemOf('uuid()')).toBe(
+      'The function "uuid" is not executed. An evaluation must give the same value again: let a service task bring it in, or use the keys that the engine gives. [uuid]',
+    )
+    expect(problemOf('random number() > 0.5')).toContain('"random number" is not executed')
   })
 
   it('are null when arguments are missing, too many, of another type or unknown by name', () => {

@@ -55,6 +55,15 @@ describe('Comparison', () => {
     expect(evaluate('5 in (? > 3 and ? < 7)')).toBe('true')
   })
 
+  it('bind tighter than "and" and "or", with parentheses around the tests or without', () => {
+    const variables = { x: 3, yes: true, no: false }
+    const value = (text: string) => evaluate(text, variables)
+    expect(value('[x in [1..3] and no, x in [1..3] and yes, x in (4) or yes, x in (4) or no]')).toBe('[false, true, true, false]')
+    expect(value('[x in [1, 2] or x in [3], x in < 4 and yes, x in (>= 4) or no and yes]')).toBe('[true, true, false]')
+    expect(value('[yes and x in [1, 3] and no, x in (3) = true, x in 3 != true]')).toBe('[false, true, false]')
+    expect(value('[x in ([1..3] and yes), x in ? > 2 and ? < 4, x in (? > 2) and no]')).toBe('[false, true, false]')
+  })
+
   it('tells ranges with ends from ranges by an operator', () => {
     expect(evaluate('[(< 10) = (null..10), (< 10) = (< 10), [1..2] = [1..2], (1..2] = ]1..2]]')).toBe('[false, true, true, true]')
   })

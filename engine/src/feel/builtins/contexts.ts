@@ -30,7 +30,8 @@ function getDeep(call: BuiltinCall, source: FeelContext, keys: readonly FeelValu
   return keys.length === 0 ? call.fail('there must be a key.', 'INVALID_ARGUMENTS') : value
 }
 
-function put(source: FeelContext, key: string, value: FeelValue): FeelValue {
+/** The context with one entry set. */
+export function put(source: FeelContext, key: string, value: FeelValue): FeelValue {
   const draft = copy(source)
   setEntry(draft, key, value)
   return draft
@@ -60,7 +61,8 @@ function fromEntries(call: BuiltinCall, entries: readonly FeelValue[]): FeelValu
   return draft
 }
 
-function merge(call: BuiltinCall, contexts: readonly FeelValue[]): FeelValue {
+/** All entries of some contexts; later ones win. */
+export function merge(call: BuiltinCall, contexts: readonly FeelValue[]): FeelValue {
   const draft: Draft = {}
   for (const source of contexts) {
     if (!isContext(source)) return call.fail('every item must be a context.', 'INVALID_ARGUMENTS')

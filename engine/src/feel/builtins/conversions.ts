@@ -1,14 +1,11 @@
-import type { Json } from '../../json.ts'
-import { ExpressionError } from '../../expression/expression-language.ts'
 import { feelEquals } from '../values/equality.ts'
 import { FeelDateTime } from '../values/date-time.ts'
 import { toText } from '../values/format.ts'
-import { fromJson, toJson } from '../values/json.ts'
 import { isNumber, parseNumber } from '../values/number.ts'
 import { FeelTime } from '../values/time.ts'
 import { typeOfFeel } from '../values/value.ts'
 import type { FeelValue } from '../values/value.ts'
-import { anything, boolean, builtin, instance, optional, parameter, signature, text } from './builtin.ts'
+import { anything, boolean, builtin, instance, parameter, signature, text } from './builtin.ts'
 import type { Builtin, BuiltinCall } from './builtin.ts'
 import { number } from './builtin.ts'
 
@@ -39,22 +36,6 @@ function same(a: FeelValue, b: FeelValue): boolean {
   return !(a instanceof FeelDateTime && b instanceof FeelDateTime) || (a.zone === b.zone && a.time.nano === b.time.nano)
 }
 
-function parseJson(call: BuiltinCall, from: string): FeelValue {
-  try {
-    return fromJson(JSON.parse(from) as Json)
-  } catch {
-    return call.fail('the text is no JSON.', 'INVALID_ARGUMENTS')
-  }
-}
-
-/** The value when the condition is true. @throws ExpressionError otherwise. */
-function assert(value: FeelValue, condition: FeelValue, cause: string | undefined): FeelValue {
-  if (condition === true) return value
-  throw new ExpressionError(cause ?? 'An assertion of the expression does not hold.')
-}
-
-const value = parameter('value', anything)
-
 export const conversionFunctions: readonly Builtin[] = [
   builtin(
     'string',
@@ -74,29 +55,4 @@ export const conversionFunctions: readonly Builtin[] = [
     'is',
     signature([parameter('value1', anything), parameter('value2', anything)], (_call, a, b) => same(a, b)),
   ),
-  {
-    ...builtin(
-      'get or else',
-      signature([value, parameter('default', anything)], (_call, given, otherwise) => given ?? otherwise),
-    ),
-    quiet: true,
-  },
-  {
-    ...builtin(
-      'is defined',
-      signature([value], (_call, given) => given !== null),
-    ),
-    quiet: true,
-  },
-  builtin(
-    'assert',
-    signature([value, parameter('condition', anything), optional('cause', text)], (_call, given, condition, cause) =>
-      assert(given, condition, cause),
-    ),
-  ),
-  builtin(
-    'to json',
-    signature([value], (_call, given) => JSON.stringify(toJson(given))),
-  ),
-  builtin('from json', signature([parameter('value', text)], parseJson)),
 ]

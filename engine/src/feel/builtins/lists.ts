@@ -21,7 +21,7 @@ function outside(call: BuiltinCall, length: number): null {
 }
 
 /** A value to find equal ones again without comparing with all: scalars by themselves, the others by comparison. */
-function distinct(call: BuiltinCall, items: Items): FeelValue[] {
+export function distinct(call: BuiltinCall, items: Items): FeelValue[] {
   const scalars = new Set<FeelValue>()
   const others: FeelValue[] = []
   const result: FeelValue[] = []
@@ -38,14 +38,6 @@ function distinct(call: BuiltinCall, items: Items): FeelValue[] {
     result.push(item)
   }
   return result
-}
-
-function duplicates(call: BuiltinCall, items: Items): FeelValue {
-  call.run.spend(items.length * items.length)
-  return distinct(
-    call,
-    items.filter((item, index) => items.some((other, place) => place !== index && feelEquals(item, other) === true)),
-  )
 }
 
 function flatten(call: BuiltinCall, items: Items, into: FeelValue[] = []): FeelValue[] {
@@ -107,12 +99,6 @@ function mergeSort(items: Items, before: (a: FeelValue, b: FeelValue) => boolean
   return [...merged, ...left.slice(l), ...right.slice(r)]
 }
 
-function partition(call: BuiltinCall, items: Items, size: FeelNumber): FeelValue {
-  const width = toInteger(size)
-  if (width === undefined || width < 1) return call.fail('the size must be 1 or more.', 'INVALID_ARGUMENTS')
-  return Array.from({ length: Math.ceil(items.length / width) }, (_, index) => items.slice(index * width, (index + 1) * width))
-}
-
 const items = parameter('list', list)
 const position = parameter('position', number)
 const newItem = parameter('newItem', anything)
@@ -165,11 +151,9 @@ export const listFunctions: readonly Builtin[] = [
     ),
   ),
   builtin('distinct values', signature([items], distinct)),
-  builtin('duplicate values', signature([items], duplicates)),
   builtin(
     'flatten',
     signature([items], (call, values) => flatten(call, values)),
   ),
   builtin('sort', signature([items, parameter('precedes', func)], sort)),
-  builtin('partition', signature([items, parameter('size', number)], partition)),
 ]

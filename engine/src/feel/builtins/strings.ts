@@ -3,7 +3,6 @@ import { compilePattern } from '../regex/pattern.ts'
 import type { Pattern } from '../regex/pattern.ts'
 import { toInteger } from '../values/number.ts'
 import type { FeelNumber } from '../values/number.ts'
-import { isList } from '../values/value.ts'
 import type { FeelValue } from '../values/value.ts'
 import { builtin, list, nullable, number, optional, parameter, signature, text } from './builtin.ts'
 import type { Builtin, BuiltinCall } from './builtin.ts'
@@ -30,7 +29,8 @@ function substring(call: BuiltinCall, value: string, start: FeelNumber, length: 
   return plain ? value.slice(first, first + count) : (points.slice(first, first + count) as string[]).join('')
 }
 
-function withPattern(
+/** What use is made of a compiled pattern; null, with the reason, when it is none or takes too long. */
+export function withPattern(
   call: BuiltinCall,
   value: string,
   pattern: string,
@@ -48,7 +48,8 @@ function withPattern(
   }
 }
 
-function join(call: BuiltinCall, items: readonly FeelValue[], delimiter: string | undefined): FeelValue {
+/** Strings one after another; nulls are left out. */
+export function join(call: BuiltinCall, items: readonly FeelValue[], delimiter: string | undefined): string | null {
   const texts = items.filter(item => typeof item === 'string')
   const odd = items.some(item => item !== null && typeof item !== 'string')
   return odd ? call.fail('every item must be a string or null.', 'INVALID_ARGUMENTS') : texts.join(delimiter ?? '')
@@ -112,21 +113,5 @@ export const stringFunctions: readonly Builtin[] = [
       withPattern(call, value, expression, '', compiled => compiled.split(value)),
     ),
   ),
-  builtin(
-    'extract',
-    signature([string, pattern], (call, value, expression) => withPattern(call, value, expression, '', compiled => compiled.all(value))),
-  ),
   builtin('string join', signature([parameter('list', list), nullable('delimiter', text)], join)),
-  builtin(
-    'trim',
-    signature([string], (_call, value) => value.trim()),
-  ),
-  builtin(
-    'is blank',
-    signature([string], (_call, value) => value.trim() === ''),
-  ),
-  builtin(
-    'is empty',
-    signature([parameter('list', list)], (_call, items) => isList(items) && items.length === 0),
-  ),
 ]

@@ -1,4 +1,4 @@
-import { daysInMonth, nanosPerSecond } from '../values/calendar.ts'
+import { nanosPerSecond } from '../values/calendar.ts'
 import { FeelDate, date, parseDate } from '../values/date.ts'
 import { FeelDateTime, dateTimeOfInstant, parseDateTime, startOfDay } from '../values/date-time.ts'
 import { DaysTimeDuration, YearsMonthsDuration, parseDuration } from '../values/duration.ts'
@@ -159,7 +159,6 @@ export const temporalFunctions: readonly Builtin[] = [
   ofDay('day of week', value => weekdays[value.weekday - 1] as string),
   ofDay('month of year', value => months[value.month - 1] as string),
   ofDay('week of year', weekOfYear),
-  ofDay('last day of month', value => new FeelDate(value.year, value.month, daysInMonth(value.year, value.month))),
   { ...builtin('now', signature([], now)), pure: false },
   {
     ...builtin(

@@ -1,5 +1,6 @@
 import { callBuiltin, callFunction } from '../builtins/call.ts'
 import type { Builtin } from '../builtins/builtin.ts'
+import { refusedFunctions } from '../builtins/refused.ts'
 import type { Node } from '../syntax/ast.ts'
 import { hint } from '../syntax/text.ts'
 import { FeelFunction, isContext } from '../values/value.ts'
@@ -58,9 +59,10 @@ function namedCallee(callee: Node & { kind: 'variable' }, compiler: Compiler): C
   const builtin = builtins.get(name)
   const known = slot !== undefined || items.length > 0 || names.has(name) || functions.has(name) || builtin !== undefined
   if (!known) {
-    const near = hint(name, [...builtins.keys(), ...functions.keys(), ...names]).trim()
+    const refused = refusedFunctions.get(name)
+    const near = refused ?? hint(name, [...builtins.keys(), ...functions.keys(), ...names]).trim()
     compiler.problems.push({
-      message: `There is no function "${name}".`,
+      message: refused === undefined ? `There is no function "${name}".` : `The function "${name}" is not executed.`,
       ...(near === '' ? {} : { advice: near }),
       from: callee.from,
       to: callee.to,

@@ -147,7 +147,8 @@ export class NodeCompiler implements Compiler {
   /** The value of a part that depends on nothing, computed now; left as it is when it gives a reason, fails or takes long, so that the evaluation tells. */
   private fold(compiled: Compiled): Compiled {
     const reasons: never[] = []
-    const environment = { at: 0, zone: 'UTC', reasons, budget: { work: foldingLimit, depth: 0 } }
+    // No zone: what asks for one is left to the evaluation, which has one.
+    const environment = { at: 0, zone: '', reasons, budget: { work: foldingLimit, depth: 0 } }
     try {
       const value = compiled.code(new Run(() => undefined, environment, false), [])
       return reasons.length === 0 ? constant(value) : { ...compiled, pure: false }

@@ -178,13 +178,8 @@ export class Builder {
     }
     if (operator.name === 'in') {
       const tests = children.find(child => child.name === 'PositiveUnaryTests')
-      return {
-        kind: 'in',
-        value: left,
-        tests: (tests ? childrenOf(tests) : [children[2] as TreeNode]).map(test => this.build(test)),
-        from,
-        to,
-      }
+      if (!tests) return this.membership(left, this.only(children[2] as TreeNode), from)
+      return { kind: 'in', value: left, tests: childrenOf(tests).map(test => this.build(test)), from, to }
     }
     return {
       kind: 'comparison',
@@ -194,6 +189,32 @@ export class Builder {
       from,
       to,
     }
+  }
+
+  /** `x in test`. The grammar lets a single test go on to the end, `x in ([1..3] and b)`; by the standard `in` binds tighter than `and` and `or`, and a comparison
+   *  behind it has the whole for its left side (DMN 1.5, 10.3.1.2, rules 4 and 49). Only a test with `?` in it is a condition of its own. */
+  private membership(value: Node, test: TreeNode, from: number): Node {
+    const { first, operator, outer } = firstTest(test)
+    if (outer.length > 0 && mentionsInput(first)) return { kind: 'in', value, tests: [this.build(test)], from, to: test.to }
+    const end = this.build(first)
+    const range = operator && {
+      kind: 'operatorRange' as const,
+      operator: this.source(operator) as RangeOperator,
+      end,
+      from: operator.from,
+      to: end.to,
+    }
+    let built: Node = { kind: 'in', value, tests: [range ?? end], from, to: end.to }
+    for (const { name, sign, right, to } of outer) {
+      if (name === 'Comparison') {
+        built = { kind: 'comparison', operator: this.source(sign) as RangeOperator, left: built, right: this.operand(right), from, to }
+        continue
+      }
+      const kind = name === 'Conjunction' ? 'and' : 'or'
+      const operands: readonly Node[] = built.kind === kind ? built.operands : [built]
+      built = { kind, operands: [...operands, this.build(right)], from, to }
+    }
+    return built
   }
 
   /** A chain of the same operator leans to the left; it is read without recursion. */
@@ -320,6 +341,43 @@ export class Builder {
   private only(node: TreeNode): TreeNode {
     return childrenOf(node)[0] as TreeNode
   }
+}
+
+/** What stands around the first test of `x in test`, from the inside out. */
+interface Around {
+  readonly name: string
+  readonly sign: TreeNode
+  readonly right: TreeNode
+  readonly to: number
+}
+
+/** The first test of what the grammar takes for one, and the operators that it has drawn in. */
+function firstTest(test: TreeNode): {
+  readonly first: TreeNode
+  readonly operator: TreeNode | undefined
+  readonly outer: readonly Around[]
+} {
+  const outer: Around[] = []
+  let first = test
+  let operator: TreeNode | undefined
+  for (;;) {
+    const [left, sign, right] = childrenOf(first) as [TreeNode, TreeNode?, TreeNode?]
+    const isChain =
+      first.name === 'Conjunction' || first.name === 'Disjunction' || (first.name === 'Comparison' && sign?.name === 'CompareOp')
+    if (isChain && sign && right) {
+      outer.unshift({ name: first.name, sign, right, to: right.to })
+      first = left
+    } else if (operator === undefined && first.name === 'SimplePositiveUnaryTest' && left.name === 'CompareOp' && sign) {
+      operator = left
+      first = sign
+    } else {
+      return { first, operator, outer }
+    }
+  }
+}
+
+function mentionsInput(node: TreeNode): boolean {
+  return node.name === '?' || childrenOf(node).some(mentionsInput)
 }
 
 /** The value of an at-literal; null when the text is none (DMN 1.5, 10.3.2.3.1, grammar rule 62). */

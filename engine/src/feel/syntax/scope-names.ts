@@ -17,6 +17,11 @@ export function isUnusual(name: string): boolean {
   return !ordinary.test(name) || (name.includes(' ') && keywords.test(name))
 }
 
+/** Whether the text of a name could be read as something else where nothing says that it is a name. */
+export function isAmbiguous(name: string): boolean {
+  return !ordinary.test(name) || keywords.test(name)
+}
+
 type Tracker = ReturnType<typeof trackVariables>
 
 interface KnownNames {
