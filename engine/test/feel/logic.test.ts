@@ -61,6 +61,7 @@ describe('Comparison', () => {
     expect(value('[x in [1..3] and no, x in [1..3] and yes, x in (4) or yes, x in (4) or no]')).toBe('[false, true, true, false]')
     expect(value('[x in [1, 2] or x in [3], x in < 4 and yes, x in (>= 4) or no and yes]')).toBe('[true, true, false]')
     expect(value('[yes and x in [1, 3] and no, x in (3) = true, x in 3 != true]')).toBe('[false, true, false]')
+    expect(value('[no and x in (3) or yes, no and (x in (3) or yes), x in [1] and no or x in [3] and yes]')).toBe('[true, false, true]')
     expect(value('[x in ([1..3] and yes), x in ? > 2 and ? < 4, x in (? > 2) and no]')).toBe('[false, true, false]')
   })
 

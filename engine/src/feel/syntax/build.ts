@@ -6,6 +6,8 @@ import { parseTime } from '../values/time.ts'
 import type { FeelType, FeelValue, RangeOperator } from '../values/value.ts'
 import { parseType } from '../types/parse-type.ts'
 import type { ArithmeticOperator, Entry, Iteration, Node, Parameter, UnaryTestsNode } from './ast.ts'
+import { firstTest, isMembership, joined, mentionsInput } from './chain.ts'
+import type { Around, Link } from './chain.ts'
 import { SyntaxProblem } from './problem.ts'
 import { normalName } from './scope-names.ts'
 import { hint, unquote } from './text.ts'
@@ -76,10 +78,10 @@ export class Builder {
       case 'ArithmeticExpression':
         return this.arithmetic(node)
       case 'Comparison':
-        return this.comparison(node)
+        return isMembership(node) ? this.logic(node) : this.comparison(node)
       case 'Conjunction':
       case 'Disjunction':
-        return { kind: node.name === 'Conjunction' ? 'and' : 'or', operands: this.operands(node), from, to }
+        return this.logic(node)
       case 'SimplePositiveUnaryTest':
         return this.simpleTest(node)
       default:
@@ -177,8 +179,7 @@ export class Builder {
       return { kind: 'between', value: left, low: this.build(children[2] as TreeNode), high: this.build(children[4] as TreeNode), from, to }
     }
     if (operator.name === 'in') {
-      const tests = children.find(child => child.name === 'PositiveUnaryTests')
-      if (!tests) return this.membership(left, this.only(children[2] as TreeNode), from)
+      const tests = children.find(child => child.name === 'PositiveUnaryTests') as TreeNode
       return { kind: 'in', value: left, tests: childrenOf(tests).map(test => this.build(test)), from, to }
     }
     return {
@@ -191,43 +192,67 @@ export class Builder {
     }
   }
 
-  /** `x in test`. The grammar lets a single test go on to the end, `x in ([1..3] and b)`; by the standard `in` binds tighter than `and` and `or`, and a comparison
-   *  behind it has the whole for its left side (DMN 1.5, 10.3.1.2, rules 4 and 49). Only a test with `?` in it is a condition of its own. */
-  private membership(value: Node, test: TreeNode, from: number): Node {
-    const { first, operator, outer } = firstTest(test)
-    if (outer.length > 0 && mentionsInput(first)) return { kind: 'in', value, tests: [this.build(test)], from, to: test.to }
-    const end = this.build(first)
-    const range = operator && {
-      kind: 'operatorRange' as const,
-      operator: this.source(operator) as RangeOperator,
-      end,
-      from: operator.from,
-      to: end.to,
+  /** Conjunctions, disjunctions and `x in test`. The grammar takes all that follows `in` for its test, `x in ([1..3] and b)`; by the standard `in` binds tighter
+   *  than `and` and `or`, and a comparison behind it has the whole for its left side (DMN 1.5, 10.3.1.2, rules 4 and 49). So the operands are put in a row, and
+   *  grouped anew. */
+  private logic(node: TreeNode): Node {
+    const links: Link[] = []
+    this.collect(node, 'or', links)
+    const alternatives: Node[][] = []
+    for (const { kind, operand } of links) {
+      if (kind === 'or') alternatives.push([operand])
+      else alternatives.at(-1)?.push(operand)
     }
-    let built: Node = { kind: 'in', value, tests: [range ?? end], from, to: end.to }
-    for (const { name, sign, right, to } of outer) {
-      if (name === 'Comparison') {
-        built = { kind: 'comparison', operator: this.source(sign) as RangeOperator, left: built, right: this.operand(right), from, to }
-        continue
-      }
-      const kind = name === 'Conjunction' ? 'and' : 'or'
-      const operands: readonly Node[] = built.kind === kind ? built.operands : [built]
-      built = { kind, operands: [...operands, this.build(right)], from, to }
-    }
-    return built
+    return joined(
+      'or',
+      alternatives.map(operands => joined('and', operands)),
+    )
   }
 
-  /** A chain of the same operator leans to the left; it is read without recursion. */
-  private operands(node: TreeNode): Node[] {
-    const operands: Node[] = []
+  /** A chain leans to the left; it is read without recursion. */
+  private collect(node: TreeNode, kind: Link['kind'], links: Link[]): void {
+    const rest: Around[] = []
     let current = node
-    while (current.name === node.name) {
-      const children = childrenOf(current)
-      operands.unshift(this.build(children[2] as TreeNode))
-      current = children[0] as TreeNode
+    while (current.name === 'Conjunction' || current.name === 'Disjunction') {
+      const [left, , right] = childrenOf(current) as [TreeNode, TreeNode, TreeNode]
+      rest.unshift({ name: current.name, right })
+      current = left
     }
-    operands.unshift(this.build(current))
-    return operands
+    if (isMembership(current)) this.membership(current, kind, links)
+    else links.push({ kind, operand: this.build(current) })
+    for (const { name, right } of rest) this.collect(right, name === 'Conjunction' ? 'and' : 'or', links)
+  }
+
+  /** `x in test` with a single test, and what the grammar has drawn into it. Only a test with `?` in it is a condition of its own, to the end. */
+  private membership(node: TreeNode, kind: Link['kind'], links: Link[]): void {
+    const [left, , positive] = childrenOf(node) as [TreeNode, TreeNode, TreeNode]
+    const { from } = node
+    const value = this.operand(left)
+    const test = this.only(positive)
+    const { first, operator, outer } = firstTest(test)
+    if (outer.length > 0 && mentionsInput(first)) {
+      links.push({ kind, operand: { kind: 'in', value, tests: [this.build(test)], from, to: node.to } })
+      return
+    }
+    const end = this.build(first)
+    const tested: Node = operator
+      ? { kind: 'operatorRange', operator: this.source(operator) as RangeOperator, end, from: operator.from, to: end.to }
+      : end
+    let operand: Node = { kind: 'in', value, tests: [tested], from, to: end.to }
+    for (const { sign, right } of outer.filter(({ name }) => name === 'Comparison')) {
+      operand = {
+        kind: 'comparison',
+        operator: this.source(sign as TreeNode) as RangeOperator,
+        left: operand,
+        right: this.operand(right),
+        from,
+        to: right.to,
+      }
+    }
+    links.push({ kind, operand })
+    for (const { name, right } of outer) {
+      if (name !== 'Comparison') this.collect(right, name === 'Conjunction' ? 'and' : 'or', links)
+    }
   }
 
   private simpleTest(node: TreeNode): Node {
@@ -341,43 +366,6 @@ export class Builder {
   private only(node: TreeNode): TreeNode {
     return childrenOf(node)[0] as TreeNode
   }
-}
-
-/** What stands around the first test of `x in test`, from the inside out. */
-interface Around {
-  readonly name: string
-  readonly sign: TreeNode
-  readonly right: TreeNode
-  readonly to: number
-}
-
-/** The first test of what the grammar takes for one, and the operators that it has drawn in. */
-function firstTest(test: TreeNode): {
-  readonly first: TreeNode
-  readonly operator: TreeNode | undefined
-  readonly outer: readonly Around[]
-} {
-  const outer: Around[] = []
-  let first = test
-  let operator: TreeNode | undefined
-  for (;;) {
-    const [left, sign, right] = childrenOf(first) as [TreeNode, TreeNode?, TreeNode?]
-    const isChain =
-      first.name === 'Conjunction' || first.name === 'Disjunction' || (first.name === 'Comparison' && sign?.name === 'CompareOp')
-    if (isChain && sign && right) {
-      outer.unshift({ name: first.name, sign, right, to: right.to })
-      first = left
-    } else if (operator === undefined && first.name === 'SimplePositiveUnaryTest' && left.name === 'CompareOp' && sign) {
-      operator = left
-      first = sign
-    } else {
-      return { first, operator, outer }
-    }
-  }
-}
-
-function mentionsInput(node: TreeNode): boolean {
-  return node.name === '?' || childrenOf(node).some(mentionsInput)
 }
 
 /** The value of an at-literal; null when the text is none (DMN 1.5, 10.3.2.3.1, grammar rule 62). */
