@@ -10,7 +10,7 @@ import { version } from '../version.ts'
 export async function runCommandLine(args: readonly string[], output: Output): Promise<number> {
   const program = createProgram(output)
   try {
-    program.parse(['node', 'stepwright', ...args], { run: false })
+    program.parse(['node', 'stepwright', ...args.map(argument => withoutValue(program, argument))], { run: false })
     refuseUnknown(program, args)
     // Without a command that matched, help or the version was asked for and is printed.
     if (!program.matchedCommand || program.options['help'] || program.options['version']) return 0
@@ -80,6 +80,14 @@ function flagTexts(flags: Flags): { [name: string]: string | undefined } {
     return [name, isSwitch && flags[name] === true ? undefined : textOf(flags, name)] as const
   })
   return Object.fromEntries(given)
+}
+
+/** The parser would take what stands behind a switch of two words for its value, unless they are written as one. */
+function withoutValue(program: CAC, argument: string): string {
+  const isSwitch = program.commands.some(({ options }) => options.some(({ rawName, isBoolean }) => isBoolean && rawName === argument))
+  return isSwitch && !argument.startsWith('--no-')
+    ? argument.replace(/(?<=\w)-(\w)/g, (_, letter: string) => letter.toUpperCase())
+    : argument
 }
 
 /** A command or flag that there is not, with the one that was probably meant. */
