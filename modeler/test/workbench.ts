@@ -29,10 +29,12 @@ export interface Workbench {
 export interface WorkbenchOptions {
   /** A folder of samples, to be deployed at the start. */
   readonly samplesFolder?: string
+  /** The server's time zone; UTC unless given. */
+  readonly zone?: string
 }
 
 /** Starts a server with a database of its own on a free port, and a browser. */
-export async function openWorkbench({ samplesFolder }: WorkbenchOptions = {}): Promise<Workbench> {
+export async function openWorkbench({ samplesFolder, zone = 'UTC' }: WorkbenchOptions = {}): Promise<Workbench> {
   const folder = mkdtempSync(join(tmpdir(), 'stepwright-workbench-data-'))
   const workbench = await builtWorkbench()
   const [browser, server] = await Promise.all([
@@ -44,6 +46,7 @@ export async function openWorkbench({ samplesFolder }: WorkbenchOptions = {}): P
       logLevel: 'silent',
       samples: samplesFolder !== undefined,
       samplesFolder,
+      zone,
       log: pino({ level: 'silent' }),
       workbench,
     }),

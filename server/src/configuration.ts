@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { didYouMean } from './did-you-mean.ts'
+import { zoneNamed } from './zone.ts'
 
 /** What the server is told from outside. */
 export interface Configuration {
@@ -15,6 +16,8 @@ export interface Configuration {
   readonly strict?: boolean
   /** See the engine's option. */
   readonly strictModels?: boolean
+  /** IANA name of the time zone in which dates without one are read. */
+  readonly zone: string
 }
 
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
@@ -139,6 +142,15 @@ export const settings = {
       'Refuse BPMN that breaks the letter of the standard, also where that harms no execution (decision 5). In the environment: true.',
     parse: truth,
   },
+  zone: {
+    flag: '--zone',
+    argument: 'NAME',
+    environment: 'STEPWRIGHT_ZONE',
+    default: 'UTC',
+    description:
+      'Time zone, for example Europe/Paris, of `now()` and `today()`, of dates without a zone and of cron, in processes, decisions, forms and REST alike. Timers that wait already keep their time when it is changed.',
+    parse: zoneNamed,
+  },
 } satisfies { [name: string]: Setting<unknown> }
 
 export type SettingName = keyof typeof settings
@@ -168,8 +180,8 @@ export function readConfiguration(
     }
   }
   if (problems.length > 0) throw new ConfigurationProblem(problems.join('\n'))
-  const { port, host, publicAddress, data, logLevel, samples, strict, strictModels } = values as unknown as Configuration
-  return { port, host, publicAddress, data, logLevel, samples, strict: strict === true, strictModels: strictModels === true }
+  const { port, host, publicAddress, data, logLevel, samples, strict, strictModels, zone } = values as unknown as Configuration
+  return { port, host, publicAddress, data, logLevel, samples, strict: strict === true, strictModels: strictModels === true, zone }
 }
 
 /** The table of settings as Markdown: docs/configuration.md is this text. */

@@ -42,6 +42,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     store,
     strict: options.strict ?? false,
     strictModels: options.strictModels ?? false,
+    zone: options.zone,
     onFault: fault => log.error({ err: fault }, 'work in the background has failed'),
   })
   const stopping = new AbortController()
@@ -51,6 +52,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     engine,
     database: store.database,
     log,
+    zone: options.zone,
     version,
     address,
     stopping: stopping.signal,

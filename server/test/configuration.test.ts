@@ -13,6 +13,7 @@ describe('the configuration', () => {
       samples: true,
       strict: false,
       strictModels: false,
+      zone: 'UTC',
     })
   })
 
@@ -52,6 +53,15 @@ describe('the configuration', () => {
     const refused = () => readConfiguration({}, { DATABASE_URL: 'postgres://me:secret@db/x' })
     expect(refused).toThrow('DATABASE_URL: PostgreSQL cannot be used yet')
     expect(refused).not.toThrow('secret')
+  })
+
+  it('takes a time zone in any case, and says which one was probably meant', () => {
+    expect(readConfiguration({ zone: 'europe/paris' }, {}).zone).toBe('Europe/Paris')
+    expect(readConfiguration({}, { STEPWRIGHT_ZONE: 'Etc/GMT+1' }).zone).toBe('Etc/GMT+1')
+    expect(() => readConfiguration({ zone: 'Europe/Pariss' }, {})).toThrow(
+      '--zone: "Europe/Pariss" is no time zone. Did you mean "Europe/Paris"?',
+    )
+    expect(() => readConfiguration({ zone: '+02:00' }, {})).toThrow('Write an IANA name')
   })
 
   it('is documented as it is', () => {

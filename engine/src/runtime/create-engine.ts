@@ -1,5 +1,5 @@
 import { compileDmn, tableProblems } from '../dmn/index.ts'
-import { feelLanguage } from '../feel/index.ts'
+import { feelLanguage, isZone } from '../feel/index.ts'
 import { MemoryStore } from '../stores/memory-store.ts'
 import type { Engine, EngineOptions } from './engine.ts'
 import { createModelCompiler, type CompiledDecisions, type CompileExtras } from './model-compiler.ts'
@@ -9,9 +9,12 @@ import { ProcessEngine } from './process-engine.ts'
 const analysisSteps = 20_000
 
 /** Opens an engine: takes up what the store has (due timers, undelivered messages), then it is ready.
+ *  @throws RangeError when there is no time zone of the name given
  *  @example const engine = await createEngine({ clock: createClock(globalThis) }) */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const { strict = false } = options
+  const { strict = false, zone } = options
+  if (zone !== undefined && !isZone(zone))
+    throw new RangeError(`"${zone}" is no time zone; write an IANA name, for example Europe/Paris, or UTC.`)
   const compiler = createModelCompiler({
     expressionLanguage: feelLanguage({ strict }),
     scriptLanguages: options.scriptLanguages ?? [],

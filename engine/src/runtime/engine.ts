@@ -32,7 +32,7 @@ export interface EngineOptions {
   readonly store?: Store
   /** Languages of script tasks beside FEEL. */
   readonly scriptLanguages?: readonly ScriptLanguage[]
-  /** IANA time zone for dates without one; UTC unless given. */
+  /** IANA time zone of `now()` and `today()`, of dates without a zone and of cron; UTC unless given. */
   readonly zone?: string
   /** See `Envelope.moveBudget`. */
   readonly moveBudget?: number

@@ -1,35 +1,41 @@
 import { FeelersTemplating } from '@bpmn-io/form-js'
 import type { Json } from 'stepwright'
-import { asText, evaluateInForm, isFeel, testInForm, variablesOf } from './form-values.ts'
-import type { Values } from './form-values.ts'
+import { renderTemplate } from './form-template.ts'
+import { evaluateInForm, isFeel, testInForm, variablesOf } from './form-values.ts'
+import type { FormClock, Values } from './form-values.ts'
 
 interface Bus {
   fire(event: string, details: object): void
 }
 
-interface TemplateOptions {
+interface TemplatingOptions {
   readonly debug?: boolean
+  readonly strict?: boolean
   readonly buildDebugString?: (error: Error) => string
   readonly sanitizer?: (text: string) => string
 }
 
-/** Texts with `{{expressions}}` in them. Blocks, `{{#if}}` and `{{#loop}}`, stay with form-js: their conditions are the one thing that its own interpreter works out. */
+/** Texts with FEEL in them. What cannot be worked out is told to the form and marked in the text, where the form asks for that. */
 class FormTemplating extends FeelersTemplating {
-  override evaluate(template: string, values: Values = {}, options: TemplateOptions = {}): string {
-    if (template.includes('{{#')) return super.evaluate(template, values, options)
-    if (template.startsWith('=')) return insert(template.slice(1), values, options)
-    return template.replaceAll(/\{\{(.*?)\}\}/gs, (_whole, text: string) => insert(text, values, options))
-  }
-}
+  static override readonly $inject = ['eventBus', 'formClock']
+  readonly #bus: Bus
+  readonly #clock: FormClock
 
-/** @throws Error when the expression cannot be worked out and nobody says what to show instead */
-function insert(text: string, values: Values, { debug = false, buildDebugString, sanitizer = same }: TemplateOptions): string {
-  if (text.trim() === '') return ''
-  try {
-    return sanitizer(asText(evaluateInForm(text, values)))
-  } catch (error) {
-    if (!debug || !buildDebugString) throw error
-    return buildDebugString(error instanceof Error ? error : new Error(String(error)))
+  constructor(eventBus: Bus, formClock: FormClock) {
+    super()
+    this.#bus = eventBus
+    this.#clock = formClock
+  }
+
+  /** @throws Error when a part cannot be worked out, unless `debug` is set */
+  override evaluate(template: string, values: Values = {}, options: TemplatingOptions = {}): string {
+    const { debug = false, strict = false, buildDebugString = () => ' {{⚠}} ', sanitizer = same } = options
+    const onProblem = (error: Error): string => {
+      if (!debug) throw error
+      this.#bus.fire('error', { error })
+      return buildDebugString(error)
+    }
+    return renderTemplate(template, values, this.#clock, { strict, sanitizer, onProblem })
   }
 }
 
@@ -37,11 +43,13 @@ const same = (text: string): string => text
 
 /** form-js asks for a class with these methods; what it calls them is its own. */
 class FormExpressionLanguage {
-  static readonly $inject = ['eventBus']
+  static readonly $inject = ['eventBus', 'formClock']
   readonly #bus: Bus
+  readonly #clock: FormClock
 
-  constructor(eventBus: Bus) {
+  constructor(eventBus: Bus, formClock: FormClock) {
     this.#bus = eventBus
+    this.#clock = formClock
   }
 
   isExpression(value: unknown): boolean {
@@ -53,11 +61,11 @@ class FormExpressionLanguage {
   }
 
   evaluate(text: unknown, values: Values = {}): Json | undefined {
-    return isFeel(text) ? this.#told(() => evaluateInForm(text.slice(1), values)) : null
+    return isFeel(text) ? this.#told(() => evaluateInForm(text.slice(1), values, this.#clock)) : null
   }
 
   evaluateUnaryTest(text: unknown, values: Values = {}): boolean | null {
-    return isFeel(text) ? this.#told(() => testInForm(text.slice(1), values)) : null
+    return isFeel(text) ? this.#told(() => testInForm(text.slice(1), values, this.#clock)) : null
   }
 
   /** What cannot be read or runs too long is told to the form, and null. */
@@ -71,10 +79,13 @@ class FormExpressionLanguage {
   }
 }
 
-/** How a form gets its values: expressions, conditions and texts are worked out by the same FEEL that runs processes and decisions,
+/** How a form gets its values: expressions, conditions and texts are worked out by the same FEEL that runs processes and decisions, with the same clock,
  *  so that a form and a gateway never disagree. Takes the place of the services of form-js with these names. */
-export const formFeel: { readonly [service: string]: readonly unknown[] } = {
-  __init__: ['expressionLanguage', 'templating'],
-  expressionLanguage: ['type', FormExpressionLanguage],
-  templating: ['type', FormTemplating],
+export function formFeel(clock: FormClock): { readonly [service: string]: readonly unknown[] } {
+  return {
+    __init__: ['expressionLanguage', 'templating'],
+    formClock: ['value', clock],
+    expressionLanguage: ['type', FormExpressionLanguage],
+    templating: ['type', FormTemplating],
+  }
 }

@@ -1,26 +1,37 @@
 import type { Json } from 'stepwright'
-import { compileExpression, compileUnaryTests, formatFeel, fromJson, toJson } from 'stepwright/feel'
+import { compileExpression, compileUnaryTests, fromJson, toJson, toText } from 'stepwright/feel'
 import type { FeelExpression, FeelLookup, FeelUnaryTests, FeelValue } from 'stepwright/feel'
 
 /** What a form knows, by name. */
 export type Values = { readonly [name: string]: unknown }
 
+/** The time, epoch ms, and the zone of dates without one: those of the server, so that a form shows what a gateway decides. */
+export interface FormClock {
+  readonly now: () => number
+  readonly zone: string
+}
+
 /** The value of an expression over the values of a form. @throws Error when it cannot be read or is stopped */
-export function evaluateInForm(text: string, values: Values): Json {
+export function evaluateInForm(text: string, values: Values, clock: FormClock): Json {
+  return toJson(valueInForm(text, values, clock))
+}
+
+/** The same before it becomes JSON: dates are dates and numbers exact. @throws Error as above */
+export function valueInForm(text: string, values: Values, clock: FormClock): FeelValue {
   const names = Object.keys(values)
   const expression = remembered(expressions, text, names, () => {
     const compiled = compileExpression(text, { names })
     if (!compiled.ok) throw new Error(compiled.problems[0]?.message)
     return compiled.expression
   })
-  return toJson(expression.evaluate(lookupIn(values), environment()))
+  return expression.evaluate(lookupIn(values), environment(clock))
 }
 
 /** Whether a condition holds; null when it gives no truth value. Conditions of a form are expressions over its values; where there is a value named `?`
  *  they are unary tests of it. @throws Error when it cannot be read or is stopped */
-export function testInForm(text: string, values: Values): boolean | null {
+export function testInForm(text: string, values: Values, clock: FormClock): boolean | null {
   if (!Object.hasOwn(values, '?')) {
-    const value = evaluateInForm(text, values)
+    const value = valueInForm(text, values, clock)
     return typeof value === 'boolean' ? value : null
   }
   const names = Object.keys(values)
@@ -29,7 +40,7 @@ export function testInForm(text: string, values: Values): boolean | null {
     if (!compiled.ok) throw new Error(compiled.problems[0]?.message)
     return compiled.tests
   })
-  return tests.matches(valueOf(values['?']), lookupIn(values), environment())
+  return tests.matches(valueOf(values['?']), lookupIn(values), environment(clock))
 }
 
 const expressions = new Map<string, FeelExpression>()
@@ -51,14 +62,26 @@ function lookupIn(values: Values): FeelLookup {
   return name => (Object.hasOwn(values, name) ? valueOf(values[name]) : undefined)
 }
 
-/** A field that is not filled in yet is undefined for the form, and null for FEEL. */
+/** A field that is not filled in yet is undefined for the form, also within lists and rows, and null for FEEL. */
 function valueOf(value: unknown): FeelValue {
-  return value === undefined ? null : fromJson(value as Json)
+  return fromJson(filledIn(value) as Json)
 }
 
-/** The zone is that of an engine that is not told another one: what a form shows must be what a gateway decides. */
-function environment(): { at: number; zone: string } {
-  return { at: Date.now(), zone: 'UTC' }
+/** The same value without anything undefined in it; itself, where there is none. */
+function filledIn(value: unknown): unknown {
+  if (value === undefined) return null
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) {
+    // By index, as a list may have holes, which map leaves out.
+    const items = Array.from(value as readonly unknown[], filledIn)
+    return items.every((item, at) => item === value[at]) ? value : items
+  }
+  const entries = Object.entries(value).map(([name, entry]) => [name, filledIn(entry)] as const)
+  return entries.every(([name, entry]) => entry === (value as Values)[name]) ? value : Object.fromEntries(entries)
+}
+
+function environment({ now, zone }: FormClock): { at: number; zone: string } {
+  return { at: now(), zone }
 }
 
 /** The names that an expression or a condition reads. */
@@ -77,7 +100,6 @@ export function isFeel(value: unknown): value is string {
 }
 
 /** A value as it stands in a sentence: text without quotes, what is missing not at all. */
-export function asText(value: Json): string {
-  if (value === null) return ''
-  return typeof value === 'string' ? value : formatFeel(fromJson(value))
+export function asText(value: FeelValue): string {
+  return toText(value) ?? ''
 }

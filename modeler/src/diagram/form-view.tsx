@@ -1,9 +1,12 @@
 import '@bpmn-io/form-js/dist/assets/form-js.css'
 import './form-view.css'
 import { Form } from '@bpmn-io/form-js'
+import { Skeleton, Text } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { Ref } from 'react'
 import { formFeel } from './form-feel.ts'
+import type { FormClock } from './form-values.ts'
+import { useServerClock } from '../rest/server-clock.ts'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
 
 /** What a person filled in, or false while fields are wrong. */
@@ -28,7 +31,24 @@ interface SubmitEvent {
 }
 
 /** A form to fill in. Sends only when every field is right; the form itself says what is wrong. */
-export function FormView({ schema, values, readOnly = false, onSubmit, ref, onReady }: FormViewProps) {
+export function FormView(props: FormViewProps) {
+  const clock = useServerClock()
+  if (clock.isPending) return <Skeleton h={160} />
+  return (
+    <>
+      {clock.isError && (
+        <Text size="xs" c="dimmed" mb="xs" role="status">
+          The server's time zone is not known, as it does not answer: dates without a zone are taken in UTC.
+        </Text>
+      )}
+      <FormOf {...props} clock={clock.data ?? clockWithoutServer} />
+    </>
+  )
+}
+
+const clockWithoutServer: FormClock = { now: Date.now, zone: 'UTC' }
+
+function FormOf({ schema, values, readOnly = false, onSubmit, ref, onReady, clock }: FormViewProps & { readonly clock: FormClock }) {
   const place = useRef<HTMLDivElement>(null)
   const [problem, setProblem] = useState<unknown>()
   const latest = useRef({ onSubmit, onReady, values })
@@ -36,7 +56,7 @@ export function FormView({ schema, values, readOnly = false, onSubmit, ref, onRe
 
   useEffect(() => {
     if (!place.current) return
-    const form = new Form({ container: place.current, additionalModules: [formFeel] })
+    const form = new Form({ container: place.current, additionalModules: [formFeel(clock)] })
     let gone = false
     form.on('submit', (event: SubmitEvent) => {
       if (Object.keys(event.errors).length === 0) latest.current.onSubmit(event.data)
@@ -51,7 +71,7 @@ export function FormView({ schema, values, readOnly = false, onSubmit, ref, onRe
       assign(ref, null)
       form.destroy()
     }
-  }, [schema, readOnly, ref])
+  }, [schema, readOnly, ref, clock])
 
   if (problem !== undefined) return <ProblemNotice title="The form could not be shown" problem={problem} />
   return <div className="form-view" ref={place} />

@@ -1185,6 +1185,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/x/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The time and the zone that expressions are worked out in
+         * @description Who works out FEEL beside the server, as forms in a browser do, takes these to come to the same values.
+         */
+        get: operations["getClock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/topology": {
         parameters: {
             query?: never;
@@ -2777,6 +2797,12 @@ export interface components {
             rootProcessInstanceKey?: components["schemas"]["KeyCriterion"];
             processDefinitionKey?: components["schemas"]["KeyCriterion"];
             processDefinitionId?: components["schemas"]["TextCriterion"];
+        };
+        Clock: {
+            /** Format: date-time */
+            now: string;
+            /** @description IANA name of the time zone, for example Europe/Paris. */
+            zone: string;
         };
         Topology: {
             brokers: {
@@ -5799,6 +5825,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimerPage"];
+                };
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    getClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clock"];
                 };
             };
             /** @description The request is wrong; the detail says where. */

@@ -1,6 +1,6 @@
-import { evaluate } from '@bpmn-io/feelin'
+import { evaluate, unaryTest } from '@bpmn-io/feelin'
 import { describe, expect, it } from 'vitest'
-import { evaluateInForm } from '../../src/diagram/form-values.ts'
+import { evaluateInForm, testInForm } from '../../src/diagram/form-values.ts'
 
 const values = {
   amount: 1200,
@@ -15,7 +15,8 @@ const values = {
   empty: null,
 }
 
-const ours = (text: string) => JSON.stringify(evaluateInForm(text, values))
+const clock = { now: Date.now, zone: 'UTC' }
+const ours = (text: string) => JSON.stringify(evaluateInForm(text, values, clock))
 function theirs(text: string): string {
   try {
     return JSON.stringify((evaluate(text, values) as { value: unknown }).value ?? null)
@@ -53,6 +54,29 @@ const different: readonly [text: string, ours: string, theirs: string][] = [
   ['string(1/3)', '"0.3333333333333333333333333333333333"', '"0.3333333333333333"'],
 ]
 
+/** Conditions that hide a field or make it read-only: form-js takes them for unary tests of null. */
+const conditions = [
+  'amount > 1000',
+  'tier = "silver"',
+  'not(tier = "silver")',
+  'amount > 1000 and not(empty = null)',
+  'empty = null',
+  'name',
+  'count(items) > 1 or amount < 5',
+]
+
+/** condition, whether it hides for us, whether for form-js */
+const differentConditions: readonly [text: string, ours: boolean, theirs: boolean][] = [
+  // Nothing is neither true nor false: a field is shown until somebody says otherwise.
+  ['empty', false, true],
+  ['missing', false, true],
+  ['missing > 1', false, true],
+  ['price * 3 = 0.3', true, false],
+]
+
+const hidesHere = (text: string) => testInForm(text, values, clock) === true
+const hidesThere = (text: string) => (unaryTest(text, values) as { value: unknown }).value === true
+
 describe('FEEL in our forms beside the interpreter that form-js brings', () => {
   it.each(alike)('is the same: %s', text => {
     expect(ours(text)).toBe(theirs(text))
@@ -60,5 +84,12 @@ describe('FEEL in our forms beside the interpreter that form-js brings', () => {
 
   it.each(different)('differs, as the standard says: %s', (text, mine, other) => {
     expect([ours(text), theirs(text)]).toEqual([mine, other])
+  })
+  it.each(conditions)('hides a field alike: %s', text => {
+    expect(hidesHere(text)).toBe(hidesThere(text))
+  })
+
+  it.each(differentConditions)('hides a field otherwise: %s', (text, mine, other) => {
+    expect([hidesHere(text), hidesThere(text)]).toEqual([mine, other])
   })
 })

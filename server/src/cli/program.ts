@@ -35,6 +35,7 @@ function createProgram(output: Output): CAC {
     .option('--variables <json>', 'Variables to start with: JSON, or @FILE')
     .option('--answers <file>', 'What happens at elements that wait: JSON by element id (docs/command-line.md)')
     .option('--advance <duration>', 'Let so much time pass for timers, for example P7D')
+    .option('--zone <name>', `Time zone of dates without one and of cron (${settings.zone.environment}, ${settings.zone.default})`)
     .option('--process <id>', 'Which process to start, if the files hold several')
     .option('--message <name>', 'Start by this message instead of the plain start')
     .option('--no-ask', 'Do not ask at the terminal where there is no answer')

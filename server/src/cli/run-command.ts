@@ -1,4 +1,5 @@
 import { addDuration, parseDuration, type Variables } from 'stepwright'
+import { settings } from '../configuration.ts'
 import { CommandFailure } from './failure.ts'
 import { readFile, readFiles } from './files.ts'
 import { textOf, type Flags } from './flags.ts'
@@ -11,6 +12,7 @@ import { run } from './run/run.ts'
  *  @throws CommandFailure */
 export async function runCommand(paths: readonly string[], flags: Flags, output: Output): Promise<number> {
   const now = Date.now()
+  const zone = zoneOf(flags)
   const interactive = flags['ask'] !== false && process.stdin.isTTY && process.stdout.isTTY
   return run(
     {
@@ -19,9 +21,10 @@ export async function runCommand(paths: readonly string[], flags: Flags, output:
       answers: answersOf(textOf(flags, 'answers')),
       process: textOf(flags, 'process'),
       message: textOf(flags, 'message'),
-      advance: advanceOf(textOf(flags, 'advance'), now),
+      advance: advanceOf(textOf(flags, 'advance'), now, zone),
       asker: interactive ? createAsker(process.stdin, process.stdout, output) : undefined,
       now,
+      zone,
       quiet: flags['quiet'] === true,
     },
     output,
@@ -48,9 +51,20 @@ function jsonOf(text: string, where: string): unknown {
   }
 }
 
-function advanceOf(text: string | undefined, now: number): number {
+/** The setting of the server with this name: a process runs here as it does there. */
+function zoneOf(flags: Flags): string {
+  const { flag, environment, parse, default: standard } = settings.zone
+  const given = textOf(flags, 'zone')
+  try {
+    return parse(given ?? (process.env[environment] || standard))
+  } catch (error) {
+    throw new CommandFailure(`${given === undefined ? environment : flag}: ${(error as Error).message}`)
+  }
+}
+
+function advanceOf(text: string | undefined, now: number, zone: string): number {
   if (text === undefined) return 0
   const duration = parseDuration(text)
   if (!duration) throw new CommandFailure(`--advance: "${text}" is no ISO 8601 duration; write for example PT30M, P7D or P1M.`)
-  return addDuration(now, duration, 'UTC') - now
+  return addDuration(now, duration, zone) - now
 }

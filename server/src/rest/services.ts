@@ -9,6 +9,8 @@ export interface Services {
   /** For searches; commands go through the engine. */
   readonly database: Kysely<Tables>
   readonly log: Logger
+  /** IANA time zone in which the engine reads dates without one. */
+  readonly zone: string
   /** Our own version. */
   readonly version: string
   /** Where the server listens, as far as it knows. */

@@ -47,7 +47,9 @@ export interface File {
   readonly content: string | Uint8Array<ArrayBuffer>
 }
 
-export async function openHouse(options: { readonly workbench?: string; readonly publicAddress?: string } = {}): Promise<House> {
+export async function openHouse(
+  options: { readonly workbench?: string; readonly publicAddress?: string; readonly zone?: string } = {},
+): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'stepwright-rest-'))
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
   const server = await startServer({
@@ -56,6 +58,7 @@ export async function openHouse(options: { readonly workbench?: string; readonly
     data: folder,
     logLevel: 'silent',
     samples: false,
+    zone: 'UTC',
     log,
     checkAnswers: true,
     ...options,

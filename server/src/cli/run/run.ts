@@ -25,6 +25,8 @@ export interface RunOptions {
   /** Asked where there is no answer; none if nobody is there to be asked. */
   readonly asker?: Asker | undefined
   readonly now: number
+  /** IANA time zone of dates without one. */
+  readonly zone: string
   /** Only the end is printed. */
   readonly quiet?: boolean
 }
@@ -35,7 +37,7 @@ const mostAnswers = 10_000
 /** Runs a process in memory to its end, or as far as answers and time carry it, and prints what happens. */
 export async function run(options: RunOptions, output: Output): Promise<number> {
   const clock = new ManualClock(options.now)
-  const engine = await createEngine({ clock })
+  const engine = await createEngine({ clock, zone: options.zone })
   const roots = new Set<number>()
   const terminated = new Set<number>()
   engine.onHistory(step => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Reason, Variables } from 'stepwright'
 import { feel } from 'stepwright/feel'
 import { optionalVariablesSchema, tenantIdSchema } from '../common.ts'
+import { systemClock } from '../../system-clock.ts'
 import { ok, operation } from '../operation.ts'
 import { badRequest } from '../problem.ts'
 
@@ -23,7 +24,7 @@ export const evaluateExpression = operation({
       .object({ expression: z.string(), result: z.unknown(), warnings: z.array(z.object({ message: z.string() })) })
       .meta({ id: 'ExpressionEvaluation' }),
   },
-  run: ({ body }) => {
+  run: ({ body }, { zone }) => {
     const compilation = feel.compile(body.expression.replace(/^\s*=/, ''))
     if (!compilation.ok) {
       const problems = compilation.problems.map(({ message, advice }) => (advice === undefined ? message : `${message} ${advice}`))
@@ -33,7 +34,7 @@ export const evaluateExpression = operation({
     const reasons: Reason[] = []
     const lookup = (name: string) => (Object.hasOwn(variables, name) ? variables[name] : undefined)
     try {
-      const result = compilation.expression.evaluate(lookup, { at: Date.now(), zone: 'UTC', reasons })
+      const result = compilation.expression.evaluate(lookup, { at: systemClock.now(), zone, reasons })
       return ok({ expression: body.expression, result, warnings: reasons.map(({ message }) => ({ message })) })
     } catch (error) {
       throw badRequest(`The expression has no value: ${error instanceof Error ? error.message : String(error)}`)
