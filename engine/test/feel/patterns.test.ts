@@ -40,6 +40,20 @@ describe('Patterns', () => {
     ]).toEqual([true, true, true, true, false])
   })
 
+  it('ignore the case of what they write, not of the sets that they name', () => {
+    expect([matches('Q', '[^q]', 'i'), matches('x', '[^q]', 'i'), matches('o', '[A-Z-[OI]]', 'i'), matches('\u212a', 'k', 'i')]).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ])
+    expect([matches('a', '\\p{Lu}', 'i'), matches('a', '[\\p{Lu}]', 'i'), matches('A', 'a', 'qi')]).toEqual([false, false, true])
+  })
+
+  it('take a hyphen for itself where no range can begin', () => {
+    expect([matches('-', '^[0-9-.]$'), matches('.', '^[0-9-.]$'), matches('/', '^[0-9-.]$')]).toEqual([true, true, false])
+  })
+
   it('know back references to groups that are closed', () => {
     expect([matches('hello', '(.)\\1'), matches('helo', '(.)\\1'), matches('abba', '^(a)(b)\\2\\1$')]).toEqual([true, false, true])
     expect(matches('a', '(a\\1)')).toContain('refers to a group that is not closed')

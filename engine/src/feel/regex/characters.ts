@@ -59,7 +59,7 @@ export const escapes: ReadonlyMap<string, CharacterTest> = new Map([
   ['C', not(nameChar)],
 ])
 
-/** Ignores case: whether a character, or the same one in upper or lower case, is in the set. */
+/** Ignores case: whether a character, or the same one in upper or lower case, is in the set (XPath and XQuery Functions and Operators 3.1, 5.6.1.1). */
 export function ignoringCase(test: CharacterTest): CharacterTest {
   return point => test(point) || otherCases(point).some(test)
 }

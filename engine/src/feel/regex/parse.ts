@@ -1,9 +1,9 @@
-import { between, either, escapes, not, property } from './characters.ts'
+import { between, either, escapes, ignoringCase, not, property } from './characters.ts'
 import type { CharacterTest } from './characters.ts'
 
 /** A part of a pattern. */
 export type Piece =
-  | { readonly kind: 'character'; readonly test: CharacterTest; readonly property: boolean }
+  | { readonly kind: 'character'; readonly test: CharacterTest }
   | { readonly kind: 'start' | 'end' }
   | { readonly kind: 'group'; readonly content: Piece; readonly index: number | undefined }
   | { readonly kind: 'reference'; readonly index: number }
@@ -33,6 +33,7 @@ export function parsePattern(pattern: string, flags: string): ParsedPattern {
 class PatternReader {
   private readonly points: readonly string[]
   private readonly dotAll: boolean
+  private readonly ignoreCase: boolean
   private at = 0
   private depth = 0
   private groups = 0
@@ -42,6 +43,7 @@ class PatternReader {
   constructor(pattern: string, flags: string) {
     this.points = flags.includes('x') ? withoutSpaces(pattern) : Array.from(pattern)
     this.dotAll = flags.includes('s')
+    this.ignoreCase = flags.includes('i')
   }
 
   read(): ParsedPattern {
@@ -128,7 +130,7 @@ class PatternReader {
         this.at--
         return this.fail(`"${sign}" is not expected; write \\${sign} for the sign itself`)
       default:
-        return character(exactly(sign))
+        return character(this.written(exactly(sign)))
     }
   }
 
@@ -147,8 +149,7 @@ class PatternReader {
   private escape(): Piece {
     const digit = this.points[this.at] ?? ''
     if (/^[1-9]$/.test(digit)) return this.reference()
-    const isProperty = digit === 'p' || digit === 'P'
-    return { kind: 'character', test: this.escapedSet(), property: isProperty }
+    return character(this.escapedSet())
   }
 
   /** Takes as many digits as there are groups; a group must be closed before it is referred to. */
@@ -173,7 +174,7 @@ class PatternReader {
     if (set) return set
     if (sign === 'p' || sign === 'P') return this.property(sign === 'P')
     const single = singleEscapes[sign] ?? (/^[\\|.\-^?*+{}()[\]$]$/.test(sign) ? sign : undefined)
-    return single === undefined ? this.fail(`"\\${sign}" means nothing`) : exactly(single)
+    return single === undefined ? this.fail(`"\\${sign}" means nothing`) : this.written(exactly(single))
   }
 
   private property(negated: boolean): CharacterTest {
@@ -198,7 +199,7 @@ class PatternReader {
         without = this.characterClass()
         if (this.points[this.at] !== ']') this.fail('after a class that is taken away the class must end')
       } else {
-        parts.push(this.classPart(parts.length === 0))
+        parts.push(this.classPart())
       }
     }
     this.at++
@@ -209,25 +210,27 @@ class PatternReader {
     return minus ? point => base(point) && !minus(point) : base
   }
 
-  private classPart(first: boolean): CharacterTest {
-    const from = this.classCharacter(first)
+  private classPart(): CharacterTest {
+    const from = this.classCharacter()
     if (typeof from !== 'string') return from
     const rangeFollows = this.points[this.at] === '-' && this.points[this.at + 1] !== ']' && this.points[this.at + 1] !== '['
-    if (!rangeFollows) return exactly(from)
+    if (!rangeFollows) return this.written(exactly(from))
     this.at++
-    const to = this.classCharacter(false)
+    const to = this.classCharacter()
     if (typeof to !== 'string') return this.fail('a range must end with a single character')
     if ((to.codePointAt(0) as number) < (from.codePointAt(0) as number)) this.fail('the range has its ends in the wrong order')
-    return between(from.codePointAt(0) as number, to.codePointAt(0) as number)
+    return this.written(between(from.codePointAt(0) as number, to.codePointAt(0) as number))
   }
 
-  /** A single character, or the set of an escape. */
-  private classCharacter(first: boolean): string | CharacterTest {
+  /** A character or a range that the pattern writes. Flag i is about these, and not about the sets of escapes: `\p{Lu}` stays upper case, and `[^q]` is `[^qQ]`. */
+  private written(test: CharacterTest): CharacterTest {
+    return this.ignoreCase ? ignoringCase(test) : test
+  }
+
+  /** A single character, or the set of an escape. A hyphen where a range cannot begin is itself, as in `[0-9-.]`. */
+  private classCharacter(): string | CharacterTest {
     const sign = this.next()
-    if (sign === '[') return this.fail('"[" is not expected; write \\[ for the sign itself')
-    if (sign === '-' && !first && this.points[this.at] !== ']' && !(this.points[this.at] === '-' && this.points[this.at + 1] === '[')) {
-      return this.fail('"-" is not expected; write \\- for the sign itself')
-    }
+    if (sign === '[') return this.fail('"[" is not expected; write \[ for the sign itself')
     if (sign !== '\\') return sign
     const escaped = this.points[this.at] ?? ''
     if (escapes.has(escaped) || escaped === 'p' || escaped === 'P') return this.escapedSet()
@@ -253,7 +256,7 @@ function withoutSpaces(pattern: string): string[] {
 }
 
 function character(test: CharacterTest): Piece {
-  return { kind: 'character', test, property: false }
+  return { kind: 'character', test }
 }
 
 function exactly(sign: string): CharacterTest {

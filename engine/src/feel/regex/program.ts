@@ -28,8 +28,8 @@ const maxInstructions = 20_000
 
 /** Makes the steps of a pattern. @throws PatternError */
 export function compileProgram(pattern: string, flags: string): Program {
-  const parsed = flags.includes('q') ? literal(pattern) : parsePattern(pattern, flags)
-  const writer = new ProgramWriter(parsed, flags.includes('i'))
+  const parsed = flags.includes('q') ? literal(pattern, flags.includes('i')) : parsePattern(pattern, flags)
+  const writer = new ProgramWriter(parsed)
   writer.write({ kind: 'group', content: parsed.piece, index: 0 })
   writer.add({ op: 'match' })
   const { instructions, slots } = writer
@@ -43,24 +43,21 @@ export function compileProgram(pattern: string, flags: string): Program {
   }
 }
 
-function literal(pattern: string): ParsedPattern {
-  const pieces = Array.from(pattern, (sign): Piece => ({
-    kind: 'character',
-    test: point => point === sign.codePointAt(0),
-    property: false,
-  }))
+function literal(pattern: string, ignoreCase: boolean): ParsedPattern {
+  const pieces = Array.from(pattern, (sign): Piece => {
+    const test: CharacterTest = point => point === sign.codePointAt(0)
+    return { kind: 'character', test: ignoreCase ? ignoringCase(test) : test }
+  })
   return { piece: { kind: 'sequence', pieces }, groups: 0, hasReferences: false }
 }
 
 class ProgramWriter {
   readonly instructions: Instruction[] = []
   slots: number
-  private readonly ignoreCase: boolean
   private readonly needsMarks: boolean
 
-  constructor(parsed: ParsedPattern, ignoreCase: boolean) {
+  constructor(parsed: ParsedPattern) {
     this.slots = (parsed.groups + 1) * 2
-    this.ignoreCase = ignoreCase
     // Without back references every state is visited once per position, which ends empty loops as well.
     this.needsMarks = parsed.hasReferences
   }
@@ -73,7 +70,7 @@ class ProgramWriter {
   write(piece: Piece): void {
     switch (piece.kind) {
       case 'character':
-        this.add({ op: 'character', test: this.ignoreCase && !piece.property ? ignoringCase(piece.test) : piece.test })
+        this.add({ op: 'character', test: piece.test })
         return
       case 'start':
       case 'end':
