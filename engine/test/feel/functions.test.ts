@@ -173,6 +173,12 @@ describe('Built-in functions', () => {
       is(@"23:00:50Z", @"23:00:50+00:00") => true
       is(@"23:00:50Z", @"23:00:50") => false
       is(1, "1") => false
+      is(@"23:00:50@Etc/GMT", @"23:00:50Z") => true
+      is(@"23:00:50@Australia/Melbourne", @"23:00:50+10:00") => true
+      is(@"2021-04-02T23:00:00@Australia/Melbourne", @"2021-04-02T23:00:00+11:00") => true
+      is(@"2002-04-02T12:00:00-01:00", @"2002-04-02T17:00:00+04:00") => false
+      is(value1: 1, value2: 1, value3: 2) => true
+      floor(n: 1, m: 2) => null
     `)
   })
 

@@ -60,6 +60,10 @@ describe('Dates and times', () => {
     )
   })
 
+  it('have, without a date, the offset that their zone has outside of daylight saving', () => {
+    expect(evaluate('[@"10:00:00@Europe/Paris".time offset, @"10:00:00@Australia/Melbourne".time offset]')).toBe('[@"PT1H", @"PT10H"]')
+  })
+
   it('take now and today from the environment', () => {
     expect(evaluate('now()')).toBe('@"2026-01-15T13:00:00@Europe/Paris"')
     expect(evaluate('today()')).toBe('@"2026-01-15"')

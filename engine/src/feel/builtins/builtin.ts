@@ -61,6 +61,8 @@ export interface Builtin {
   readonly pure: boolean
   /** Whether a null argument is no reason to tell: the function is there to deal with it. */
   readonly quiet?: boolean
+  /** Whether named arguments that it has no parameter for are passed over; otherwise the call is null. */
+  readonly overlooks?: boolean
 }
 
 const simple = (name: (FeelType & { kind: 'simple' })['name']): FeelType => ({ kind: 'simple', name })

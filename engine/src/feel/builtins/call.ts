@@ -14,7 +14,7 @@ export function callBuiltin(builtin: Builtin, args: Args, names: readonly string
   const { signatures } = builtin
   run.spend(1 + sizeOf(args))
   for (const signature of signatures) {
-    const ordered = names ? byName(signature, args, names) : byPosition(signature, args)
+    const ordered = names ? byName(builtin, signature, args, names) : byPosition(signature, args)
     const ready = ordered && fit(signature, ordered)
     if (ready) return signature.run(new BuiltinCall(run, builtin.name, span), ready)
   }
@@ -43,9 +43,13 @@ function byPosition(signature: Signature, args: Args): readonly (FeelValue | und
   return parameters.every((parameter, index) => index < args.length || parameter.optional) ? args : undefined
 }
 
-function byName(signature: Signature, args: Args, names: readonly string[]): readonly (FeelValue | undefined)[] | undefined {
-  const { parameters } = signature
-  if (!names.every(name => parameters.some(parameter => parameter.name === name))) return undefined
+function byName(
+  builtin: Builtin,
+  { parameters }: Signature,
+  args: Args,
+  names: readonly string[],
+): readonly (FeelValue | undefined)[] | undefined {
+  if (!builtin.overlooks && !names.every(name => parameters.some(parameter => parameter.name === name))) return undefined
   if (!parameters.every(parameter => parameter.optional || names.includes(parameter.name))) return undefined
   return parameters.map(parameter => args[names.indexOf(parameter.name)])
 }
@@ -77,7 +81,7 @@ function misfit(builtin: Builtin, args: Args, names: readonly string[] | undefin
   if (unknown !== undefined) return `${builtin.name} has no parameter "${unknown}".${hint(unknown, known)}`
   const [only] = builtin.signatures
   if (builtin.signatures.length === 1 && only) {
-    const ordered = names ? byName(only, args, names) : byPosition(only, args)
+    const ordered = names ? byName(builtin, only, args, names) : byPosition(only, args)
     const wrong = ordered && only.parameters.findIndex((parameter, index) => fitOne(parameter, ordered[index]) === misfitting)
     const parameter = only.parameters[wrong ?? -1]
     if (ordered && parameter) {

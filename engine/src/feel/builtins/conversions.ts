@@ -2,7 +2,7 @@ import { feelEquals } from '../values/equality.ts'
 import { FeelDateTime } from '../values/date-time.ts'
 import { toText } from '../values/format.ts'
 import { isNumber, parseNumber } from '../values/number.ts'
-import { FeelTime } from '../values/time.ts'
+import { FeelTime, timeOffset } from '../values/time.ts'
 import { typeOfFeel } from '../values/value.ts'
 import type { FeelValue } from '../values/value.ts'
 import { anything, boolean, builtin, instance, parameter, signature, text } from './builtin.ts'
@@ -29,11 +29,12 @@ function plainNumber(call: BuiltinCall, digits: string, from: string): FeelValue
   return parseNumber(digits) ?? call.fail(`"${from}" is no number.`, 'INVALID_ARGUMENTS')
 }
 
-/** The same element of the domain: for times and dates with times also the same zone or offset, and the same fraction of a second (DMN 1.5, table 77). */
+/** The same element of the domain: for times and dates with times also the same offset, whichever zone it is from, and the same fraction of a second
+ *  (DMN 1.5, table 77). */
 function same(a: FeelValue, b: FeelValue): boolean {
   if (typeOfFeel(a) !== typeOfFeel(b) || feelEquals(a, b) !== true) return false
-  if (a instanceof FeelTime && b instanceof FeelTime) return a.zone === b.zone && a.nano === b.nano
-  return !(a instanceof FeelDateTime && b instanceof FeelDateTime) || (a.zone === b.zone && a.time.nano === b.time.nano)
+  if (a instanceof FeelTime && b instanceof FeelTime) return timeOffset(a) === timeOffset(b) && a.nano === b.nano
+  return !(a instanceof FeelDateTime && b instanceof FeelDateTime) || (a.offset === b.offset && a.time.nano === b.time.nano)
 }
 
 export const conversionFunctions: readonly Builtin[] = [
@@ -51,8 +52,11 @@ export const conversionFunctions: readonly Builtin[] = [
     'not',
     signature([parameter('negand', boolean)], (_call, negand) => !negand),
   ),
-  builtin(
-    'is',
-    signature([parameter('value1', anything), parameter('value2', anything)], (_call, a, b) => same(a, b)),
-  ),
+  {
+    ...builtin(
+      'is',
+      signature([parameter('value1', anything), parameter('value2', anything)], (_call, a, b) => same(a, b)),
+    ),
+    overlooks: true,
+  },
 ]

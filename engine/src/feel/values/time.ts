@@ -65,7 +65,12 @@ export function parseTime(text: string): FeelTime | undefined {
   return clock?.nano === nanosPerDay ? new FeelTime(0, clock.zone) : clock
 }
 
-/** Seconds ahead of UTC; for a named zone the ones of winter (January 2000), as a time has no date. */
-export function timeOffset(value: FeelTime): number | undefined {
-  return value.zone === undefined ? undefined : offsetAtLocal(value.zone, { day: 10_957, nano: value.nano })
+/** Seconds ahead of UTC; for a named zone those of its standard time, without daylight saving, as a time has no date. */
+export function timeOffset({ zone, nano }: FeelTime): number | undefined {
+  if (typeof zone !== 'string') return zone
+  return Math.min(offsetAtLocal(zone, { day: january, nano }), offsetAtLocal(zone, { day: july, nano }))
 }
+
+/** The first of the month in the year 2000. Daylight saving, on either half of the globe, is in force in one of them at most. */
+const january = 10_957
+const july = 11_139
