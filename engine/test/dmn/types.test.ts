@@ -56,6 +56,12 @@ describe('an item definition', () => {
     expect(await read(item('tAge', 'number', allowed('< 10')), 'tAge', 5, 'x instance of tAge')).toBe(true)
   })
 
+  it('is asked by instance of, and not which values it allows', async () => {
+    expect(await read(item('tAge', 'number', allowed('< 10')), 'number', 50, 'x instance of tAge')).toBe(true)
+    expect(await read(item('tAge', 'number', allowed('< 10')), 'number', 50, '[x] instance of list<tAge>')).toBe(true)
+    expect(await read(item('tAge', 'number', allowed('< 10')), 'string', 'a', 'x instance of tAge')).toBe(false)
+  })
+
   it('with an unknown type is refused, with what comes near', async () => {
     expect(await problemsOf(definitions(item('tAge', 'nubmer')))).toMatchObject([
       { code: 'unknown-type', advice: 'Did you mean "number"?', line: 3 },

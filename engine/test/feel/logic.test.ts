@@ -92,6 +92,16 @@ describe('instance of', () => {
     expect(evaluate('(function(a: number) a + 1) instance of function<number> -> number')).toBe('true')
     expect(evaluate('(function(a: number) a + 1) instance of function<number> -> string')).toBe('false')
     expect(evaluate('abs instance of function<number> -> number')).toBe('true')
+    expect(evaluate('(function() {b: "b", c: "c"}) instance of function<>->context<b: string>')).toBe('true')
+    expect(evaluate('(function() {b: "b"}) instance of function<>->context<b: string, c: string>')).toBe('false')
+    expect(evaluate('(function() {b: 1, c: b}) instance of function<>->context<c: string>')).toBe('false')
+  })
+
+  it('takes the functions of a list for functions of one type', () => {
+    const type = 'list<function<string, number> -> string>'
+    expect(evaluate(`[function(a: string, b: number) a, function(a: string, b: string) a] instance of ${type}`)).toBe('true')
+    expect(evaluate(`[function(a: string, b: string) a, function(a: string, b: string) a] instance of ${type}`)).toBe('false')
+    expect(evaluate(`[function(a: string, b: number) a, "a"] instance of ${type}`)).toBe('false')
   })
 
   it('is false for null, except of Null', () => {

@@ -38,9 +38,10 @@ describe('Types', () => {
       allows: value => typeof value === 'number' && value > 0,
     }
     const types = new Map([['tPositive', positive]])
-    expect(evaluate('[1 instance of tPositive, -1 instance of tPositive]', {}, { types })).toBe('[true, false]')
-    expect(evaluate('[[1] instance of list<tPositive>, [-1] instance of list<tPositive>]', {}, { types })).toBe('[true, false]')
-    expect([conforms(null, positive), instanceOf(null, positive)]).toEqual([true, false])
+    expect([1, -1, 'a', null].map(value => conforms(value, positive))).toEqual([true, false, false, true])
+    expect([1, -1, 'a', null].map(value => instanceOf(value, positive))).toEqual([true, true, false, false])
+    expect(evaluate('[[-1] instance of list<tPositive>, ["a"] instance of list<tPositive>]', {}, { types })).toBe('[true, false]')
+    expect(evaluate('[(function(a: tPositive) a)(1), (function(a: tPositive) a)(-1)]', {}, { types })).toBe('[1, null]')
   })
 
   it('conform to wider ones', () => {

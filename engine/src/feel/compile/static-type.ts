@@ -34,6 +34,8 @@ export function staticType(node: Node, names: ReadonlyMap<string, FeelType | und
       const of = common(node.items, names)
       return of && { kind: 'list', of }
     }
+    case 'context':
+      return contextType(node, names)
     case 'function':
       return functionType(node, names)
     default:
@@ -45,6 +47,19 @@ function arithmetic(node: Node & { kind: 'arithmetic' }, names: ReadonlyMap<stri
   const [left, right] = [staticType(node.left, names), staticType(node.right, names)]
   if (same(left, number) && same(right, number)) return number
   return node.operator === '+' && same(left, string) && same(right, string) ? string : undefined
+}
+
+/** Entries are known to those after them. */
+function contextType(node: Node & { kind: 'context' }, names: ReadonlyMap<string, FeelType | undefined>): FeelType | undefined {
+  const inner = new Map(names)
+  const entries = new Map<string, FeelType>()
+  for (const { name, value } of node.entries) {
+    const type = staticType(value, inner)
+    if (!type) return undefined
+    inner.set(name, type)
+    entries.set(name, type)
+  }
+  return { kind: 'context', entries }
 }
 
 /** The type of a function by its definition: what is not declared is Any. */

@@ -4,45 +4,51 @@ import { startOfDay } from '../values/date-time.ts'
 import { FeelFunction, FeelRange, entryOf, isContext, isList, typeOfFeel } from '../values/value.ts'
 import type { FeelType, FeelValue } from '../values/value.ts'
 
-/** Whether a value conforms to a type (DMN 1.5, 10.3.2.9.2). Null conforms to every type. */
+/** Whether a value may stand in a place of that type: it conforms to it (DMN 1.5, 10.3.2.9.2) and keeps its constraints. Null conforms to every type. */
 export function conforms(value: FeelValue, type: FeelType): boolean {
-  return value === null || hasType(value, type)
+  return value === null || hasType(value, type, conforms)
 }
 
-/** What `instance of` answers: as `conforms`, but null is an instance of Null and Any only. */
+/** What `instance of` answers: the type alone counts, not the values that it allows, and null is an instance of Null only. */
 export function instanceOf(value: FeelValue, type: FeelType): boolean {
-  if (value !== null) return hasType(value, type)
+  if (value !== null) return isOfType(value, type)
   if (type.kind === 'named') return instanceOf(value, type.of)
   return type.kind === 'simple' && type.name === 'null'
 }
 
-function hasType(value: FeelValue, type: FeelType): boolean {
+function isOfType(value: FeelValue, type: FeelType): boolean {
+  if (value === null) return true
+  return type.kind === 'named' ? isOfType(value, type.of) : hasType(value, type, isOfType)
+}
+
+/** `fits` looks at the parts. */
+function hasType(value: FeelValue, type: FeelType, fits: (value: FeelValue, type: FeelType) => boolean): boolean {
   switch (type.kind) {
     case 'any':
       return true
     case 'simple':
       return typeOfFeel(value) === type.name
     case 'list':
-      return isList(value) && value.every(item => conforms(item, type.of))
+      return isList(value) && (value.every(item => fits(item, type.of)) || areFunctionsOf(value, type.of))
     case 'range':
-      return value instanceof FeelRange && conforms(value.start, type.of) && conforms(value.end, type.of)
+      return value instanceof FeelRange && fits(value.start, type.of) && fits(value.end, type.of)
     case 'context':
-      return isContext(value) && [...type.entries].every(([name, entry]) => hasEntry(entryOf(value, name), entry))
+      return isContext(value) && [...type.entries].every(([name, entry]) => fitsEntry(entryOf(value, name), entry, fits))
     case 'function':
       return value instanceof FeelFunction && isFunctionOf(value, type)
     case 'named':
-      return hasType(value, type.of) && (type.allows?.(value) ?? true)
+      return fits(value, type.of) && (type.allows?.(value) ?? true)
     default:
       return unreachable(type)
   }
 }
 
-function hasEntry(value: FeelValue | undefined, type: FeelType): boolean {
-  return value !== undefined && conforms(value, type)
+function fitsEntry(value: FeelValue | undefined, type: FeelType, fits: (value: FeelValue, type: FeelType) => boolean): boolean {
+  return value !== undefined && fits(value, type)
 }
 
 /** A function may take more and give less than the type asks for: parameters are compared the other way round. */
-function isFunctionOf(value: FeelFunction, type: FeelType & { kind: 'function' }): boolean {
+function isFunctionOf(value: Pick<FeelFunction, 'parameters' | 'result' | 'inferred'>, type: FeelType & { kind: 'function' }): boolean {
   if (value.parameters.length !== type.parameters.length) return false
   const takesAll = value.parameters.every(
     (parameter, index) => parameter.type === undefined || typeConforms(type.parameters[index] as FeelType, parameter.type),
@@ -51,11 +57,30 @@ function isFunctionOf(value: FeelFunction, type: FeelType & { kind: 'function' }
   return takesAll && (result === undefined || typeConforms(result, type.result))
 }
 
-/** Whether every value of one type is one of the other too (DMN 1.5, 10.3.2.9.2). */
+/** The items of a list are of one type together: functions that differ in a parameter are there functions that take Any in its place. */
+function areFunctionsOf(items: readonly FeelValue[], type: FeelType): boolean {
+  const wanted = unnamed(type)
+  const functions = items.filter(item => item instanceof FeelFunction)
+  if (wanted.kind !== 'function' || functions.length < items.length) return false
+  const parameters = wanted.parameters.map((_, index) => {
+    const [first, ...others] = functions.map(item => item.parameters[index]?.type)
+    return others.every(other => sameType(first, other)) ? first : undefined
+  })
+  return functions.every(({ parameters: own, result, inferred }) => {
+    const typed = own.map(({ name }, index) => ({ name, type: parameters[index] }))
+    return isFunctionOf({ parameters: typed, result, inferred }, wanted)
+  })
+}
+
+function sameType(a: FeelType | undefined, b: FeelType | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && typeConforms(a, b) && typeConforms(b, a))
+}
+
+/** Whether every value of one type is one of the other too (DMN 1.5, 10.3.2.9.2). What values a type allows is not looked at. */
 export function typeConforms(type: FeelType, other: FeelType): boolean {
   if (type === other || other.kind === 'any') return true
   if (type.kind === 'named') return typeConforms(type.of, other)
-  if (other.kind === 'named') return other.allows === undefined && typeConforms(type, other.of)
+  if (other.kind === 'named') return typeConforms(type, other.of)
   if (type.kind === 'simple' && type.name === 'null') return true
   if (other.kind === 'simple') return type.kind === other.name || (type.kind === 'simple' && type.name === other.name)
   if (type.kind !== other.kind) return false
