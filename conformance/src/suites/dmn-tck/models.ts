@@ -20,8 +20,9 @@ export async function loadModels(folder: string): Promise<ReadonlyMap<string, Lo
     const missing: typeof waiting = []
     for (const entry of waiting) {
       const model = await compileDmn(entry.source, { resource: entry.file, imports, externalFunctions: externalJavaFunctions })
+      // A model that lacks what it imports must not be imported itself before it has been compiled again.
       if (model.problems.some(({ code }) => code === 'missing-import')) missing.push(entry)
-      if (model.namespace !== '') imports.set(model.namespace, model)
+      else if (model.namespace !== '') imports.set(model.namespace, model)
       loaded.set(entry.file, { model, isExternal })
     }
     if (missing.length === waiting.length) break
