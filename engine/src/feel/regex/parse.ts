@@ -230,7 +230,7 @@ class PatternReader {
   /** A single character, or the set of an escape. A hyphen where a range cannot begin is itself, as in `[0-9-.]`. */
   private classCharacter(): string | CharacterTest {
     const sign = this.next()
-    if (sign === '[') return this.fail('"[" is not expected; write \[ for the sign itself')
+    if (sign === '[') return this.fail('"[" is not expected; write \\[ for the sign itself')
     if (sign !== '\\') return sign
     const escaped = this.points[this.at] ?? ''
     if (escapes.has(escaped) || escaped === 'p' || escaped === 'P') return this.escapedSet()
