@@ -4,13 +4,17 @@ import { dmnHead } from '../dmn/index.ts'
 import type { Decision } from '../expression/decision.ts'
 import { ModelError } from '../problem.ts'
 import type {
+  CorrelatedMessage,
   DecisionDefinitionItem,
   DefinitionIndex,
   Deployment,
   FormItem,
   ProcessDefinitionItem,
   ResourceItem,
+  StartCondition,
+  StartGathering,
   StartMessage,
+  StartPlace,
   StartSignal,
 } from '../stores/deployment.ts'
 import type { Store } from '../stores/store.ts'
@@ -44,6 +48,9 @@ export class Definitions implements Library {
   readonly resources = new Map<number, Omit<ResourceItem, 'content'>>()
   startMessages: readonly StartMessage[] = []
   startSignals: readonly StartSignal[] = []
+  startConditions: readonly StartCondition[] = []
+  startGatherings: readonly StartGathering[] = []
+  correlatedMessages: readonly CorrelatedMessage[] = []
   private readonly store: Store
   private readonly compiler: ModelCompiler
   private readonly compiled = new Map<number, CompiledResource>()
@@ -73,8 +80,20 @@ export class Definitions implements Library {
     this.forms.add(index.forms)
     this.requirements.add(index.decisionRequirements)
     const replaced = new Set(index.processDefinitions.map(item => item.processDefinitionId))
-    this.startMessages = [...this.startMessages.filter(start => !replaced.has(start.processDefinitionId)), ...index.startMessages]
-    this.startSignals = [...this.startSignals.filter(start => !replaced.has(start.processDefinitionId)), ...index.startSignals]
+    const replace = <Start extends { readonly processDefinitionId: string }>(known: readonly Start[], added: readonly Start[]) => [
+      ...known.filter(start => !replaced.has(start.processDefinitionId)),
+      ...added,
+    ]
+    this.startMessages = replace(this.startMessages, index.startMessages)
+    this.startSignals = replace(this.startSignals, index.startSignals)
+    this.startConditions = replace(this.startConditions, index.startConditions)
+    this.startGatherings = replace(this.startGatherings, index.startGatherings)
+    this.correlatedMessages = replace(this.correlatedMessages, index.correlatedMessages)
+  }
+
+  /** The gathering of a start event that needs all of its definitions; undefined for any other. */
+  gatheringOf({ processDefinitionKey, elementId }: StartPlace): StartGathering | undefined {
+    return this.startGatherings.find(each => each.processDefinitionKey === processDefinitionKey && each.elementId === elementId)
   }
 
   /** Puts in what was compiled at deploy, so that it is not compiled again. */
@@ -91,6 +110,9 @@ export class Definitions implements Library {
       forms: this.forms.all(),
       startMessages: this.startMessages,
       startSignals: this.startSignals,
+      startConditions: this.startConditions,
+      startGatherings: this.startGatherings,
+      correlatedMessages: this.correlatedMessages,
     }
   }
 

@@ -130,6 +130,9 @@ async function number(
     startMessages: [],
     startSignals: [],
     startTimers: [],
+    startConditions: [],
+    startGatherings: [],
+    correlatedMessages: [],
   }
   for (const file of incoming) if (!unchanged.has(file)) await numberFile(parts, deployment, file, problems)
   return deployment
@@ -174,6 +177,10 @@ async function numberProcess(
   deployment.startMessages.push(...starts.startMessages)
   deployment.startSignals.push(...starts.startSignals)
   deployment.startTimers.push(...starts.startTimers)
+  deployment.startConditions.push(...starts.startConditions)
+  deployment.startGatherings.push(...starts.startGatherings)
+  for (const messageName of process.messageKeys?.keys() ?? [])
+    deployment.correlatedMessages.push({ processDefinitionKey, processDefinitionId: process.id, messageName })
 }
 
 async function numberDecisions(

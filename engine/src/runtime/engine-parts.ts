@@ -1,8 +1,10 @@
 import type { Store } from '../stores/store.ts'
 import type { Clock } from './clock.ts'
+import { Conditionals } from './conditionals.ts'
 import { Definitions } from './definitions.ts'
 import { Ends } from './ends.ts'
 import type { CommittedStep, EngineOptions } from './engine.ts'
+import { GatheredStarts } from './gathered-starts.ts'
 import { IdSource } from './ids.ts'
 import { Jobs } from './jobs.ts'
 import { KeyedQueue } from './keyed-queue.ts'
@@ -32,6 +34,8 @@ export class EngineParts {
   readonly queue = new KeyedQueue<number>()
   readonly stepper: Stepper
   readonly messages: Messages
+  readonly gathered: GatheredStarts
+  readonly conditionals: Conditionals
   readonly signals: Signals
   readonly timers: Timers
   readonly jobs: Jobs
@@ -58,7 +62,10 @@ export class EngineParts {
     this.live = new LiveInstances(store, options.liveInstances ?? 1_000)
     const { moveBudget } = options
     this.stepper = new Stepper({ ...this.shared(), options: { zone: this.zone, ...(moveBudget === undefined ? {} : { moveBudget }) } })
-    const shared = { ...this.shared(), stepper: this.stepper, zone: this.zone }
+    const stepping = { ...this.shared(), stepper: this.stepper, zone: this.zone }
+    this.gathered = new GatheredStarts(stepping, start => this.inBackground(() => this.messages.startFromBuffer(start)))
+    const shared = { ...stepping, gathered: this.gathered }
+    this.conditionals = new Conditionals(shared)
     this.ends = new Ends(this.clock)
     this.jobs = new Jobs(shared)
     this.messages = new Messages(shared)
@@ -71,6 +78,7 @@ export class EngineParts {
   async open(): Promise<void> {
     await this.definitions.open()
     await this.outbox.open()
+    await this.gathered.open()
     await this.messages.open()
     await this.timers.open()
     await this.pending.none()
@@ -120,6 +128,7 @@ export class EngineParts {
   private committed(step: Committed): void {
     this.timers.afterCommit(step)
     this.messages.afterCommit(step)
+    this.gathered.afterCommit(step)
     this.outbox.afterCommit(step)
     this.ends.afterCommit(step)
     this.jobs.afterCommit(step)

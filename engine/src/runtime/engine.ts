@@ -9,8 +9,10 @@ import type { Store, UserTaskFilter } from '../stores/store.ts'
 import type { Clock } from './clock.ts'
 import type {
   ActivatedJob,
+  ConditionalEvaluation,
   DecisionEvaluation,
   DeploymentResult,
+  EvaluatedConditionals,
   FormContent,
   JobRequest,
   JobWork,
@@ -111,6 +113,10 @@ export interface Engine {
 
   /** Gives a signal to all that wait for it now, and starts the processes that it starts. Durable when fulfilled. */
   broadcastSignal(signal: { readonly name: string; readonly variables?: Variables }): Promise<{ readonly signalKey: number }>
+
+  /** Tells what is so outside: begins an instance at every conditional start event whose condition turns from false to true by it. A condition that
+   *  holds already begins nothing until it was false. */
+  evaluateConditionals(evaluation: ConditionalEvaluation): Promise<EvaluatedConditionals>
 
   /** Open incidents, oldest first. */
   incidents(filter?: { readonly processInstanceKey?: number }): Promise<readonly IncidentItem[]>

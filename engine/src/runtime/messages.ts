@@ -1,24 +1,32 @@
 import type { Variables } from '../json.ts'
 import type { StartMessage } from '../stores/deployment.ts'
+import { keyFor, keysOf } from '../stores/message-key.ts'
 import type { OpenSubscription, Store, StoredMessage } from '../stores/store.ts'
 import type { Clock } from './clock.ts'
 import type { Definitions } from './definitions.ts'
 import { RejectionError } from './errors.ts'
+import { foundKeys } from './found-keys.ts'
+import type { GatheredStarts } from './gathered-starts.ts'
 import type { IdSource } from './ids.ts'
 import { KeyedQueue } from './keyed-queue.ts'
 import type { NewMessage, PublishedMessage } from './requests.ts'
-import { CommitConflict, type Committed, type Stepper } from './stepper.ts'
+import { unlessGone, type Committed, type Stepper } from './stepper.ts'
 
 export interface MessageParts {
   readonly store: Store
   readonly clock: Clock
+  readonly zone: string
   readonly definitions: Definitions
   readonly ids: IdSource
   readonly stepper: Stepper
+  readonly gathered: GatheredStarts
   readonly onFault: (fault: unknown) => void
   /** Does work that nobody waits for. */
   readonly inBackground: (work: () => Promise<unknown>) => void
 }
+
+/** A message or a subscription, as far as who gets what goes. */
+type Keyed = Pick<StoredMessage, 'name' | 'correlationKey' | 'foundKeys'>
 
 /** How often expired messages are removed at most, in milliseconds. */
 const cleaningInterval = 60_000
@@ -62,6 +70,7 @@ export class Messages {
       messageKey,
       name,
       correlationKey,
+      ...(correlationKey === '' ? await foundKeys(this.parts, name, variables) : {}),
       variables,
       publishedAt,
       expiresAt: publishedAt + timeToLive,
@@ -82,13 +91,16 @@ export class Messages {
     checkName(message.name)
     const { name, correlationKey = '', variables = {} } = message
     const messageKey = await this.parts.ids.one()
-    return this.inOrder({ name, correlationKey }, async () => {
-      for (const open of await this.parts.store.findSubscriptions(name, correlationKey)) {
+    const keyed = { name, correlationKey, ...(correlationKey === '' ? await foundKeys(this.parts, name, variables) : {}) }
+    return this.inOrder(keyed, async () => {
+      for (const open of await this.receivers(keyed)) {
         const received = await this.deliver(open, variables)
         if (received !== undefined) return { messageKey, processInstanceKey: open.processInstanceKey }
       }
       for (const start of this.startsOf(name)) {
-        const started = await this.start(start, { correlationKey, variables })
+        // One that gathers several events begins none now, so there is nobody to name.
+        if (this.parts.definitions.gatheringOf(start) !== undefined) continue
+        const started = await this.start(start, { correlationKey: keyFor(keyed, start.processDefinitionId), variables })
         if (started !== undefined) return { messageKey, processInstanceKey: started.commit.root }
       }
       throw new RejectionError('notFound', `Nobody waits for a message "${name}" with the correlation key "${correlationKey}".`)
@@ -137,9 +149,18 @@ export class Messages {
     }
   }
 
-  private async isAwaited({ name, correlationKey }: StoredMessage): Promise<boolean> {
-    if (this.startsOf(name).length > 0) return true
-    return (await this.parts.store.findSubscriptions(name, correlationKey)).length > 0
+  private async isAwaited(message: StoredMessage): Promise<boolean> {
+    return this.startsOf(message.name).length > 0 || (await this.receivers(message)).length > 0
+  }
+
+  /** Who waits for a message under the key by which its process knows it, oldest first. */
+  private async receivers(message: Keyed): Promise<readonly OpenSubscription[]> {
+    const found: OpenSubscription[] = []
+    for (const key of keysOf(message)) {
+      const waiting = await this.parts.store.findSubscriptions(message.name, key)
+      found.push(...waiting.filter(open => keyFor(message, open.processId) === key))
+    }
+    return message.foundKeys === undefined ? found : found.toSorted((a, b) => a.subscription - b.subscription)
   }
 
   /** The message is published whatever happens to its offering. */
@@ -155,8 +176,8 @@ export class Messages {
   /** Gives a buffered message to one of each process. What waits longer in the buffer goes first. */
   private async offer(message: StoredMessage): Promise<void> {
     const { store } = this.parts
-    for (const open of await store.findSubscriptions(message.name, message.correlationKey)) await this.offerBuffered(open)
-    for (const start of this.startsOf(message.name)) await this.startOf(start, message.correlationKey)
+    for (const open of await this.receivers(message)) await this.offerBuffered(open)
+    for (const start of this.startsOf(message.name)) await this.startOf(start, keyFor(message, start.processDefinitionId))
     await store.settleMessage(message.messageKey)
   }
 
@@ -177,8 +198,7 @@ export class Messages {
     while (true) {
       const message = await store.findMessage(start.messageName, correlationKey, start.processDefinitionId, clock.now())
       if (message === undefined) return
-      const started = await this.start(start, message)
-      if (started === undefined) return
+      if (!(await this.startOrGather(start, { ...message, correlationKey }))) return
     }
   }
 
@@ -187,6 +207,20 @@ export class Messages {
     const { processId, processInstanceKey, subscription, root, correlationKey } = open
     const extras = messageKey === undefined ? {} : { correlation: { messageKey, processId, processInstanceKey } }
     return unlessGone(this.parts.stepper.step(root, { kind: 'correlateMessage', subscription, variables, correlationKey }, extras))
+  }
+
+  /** Whether the start event has taken the message. */
+  private async startOrGather(start: StartMessage, message: StoredMessage): Promise<boolean> {
+    const gathering = this.parts.definitions.gatheringOf(start)
+    if (gathering === undefined) return (await this.start(start, message)) !== undefined
+    const { messageKey, correlationKey, variables } = message
+    const correlation = { messageKey, processId: start.processDefinitionId }
+    const taken = await this.parts.gathered.arrive(
+      gathering,
+      { part: start.part, correlationKey, variables, single: true },
+      { correlation },
+    )
+    return taken !== undefined
   }
 
   /** A new instance; undefined if there is one of this key already. */
@@ -210,24 +244,21 @@ export class Messages {
     return this.parts.definitions.startMessages.filter(start => start.messageName === name)
   }
 
-  private inOrder<Result>(of: { readonly name: string; readonly correlationKey: string }, work: () => Promise<Result>): Promise<Result> {
-    return this.queue.run(JSON.stringify([of.name, of.correlationKey]), work)
+  /** One that is known by several keys waits for its turn at each, always in the same order of keys. */
+  private inOrder<Result>(of: Keyed, work: () => Promise<Result>): Promise<Result> {
+    const [first = '', ...others] = keysOf(of).toSorted()
+    const inside = others.reduceRight<() => Promise<Result>>((inner, key) => () => this.turn(of.name, key, inner), work)
+    return this.turn(of.name, first, inside)
+  }
+
+  private turn<Result>(name: string, key: string, work: () => Promise<Result>): Promise<Result> {
+    return this.queue.run(JSON.stringify([name, key]), work)
   }
 
   private async clean(at: number): Promise<void> {
     if (at < this.cleanedAt + cleaningInterval) return
     this.cleanedAt = at
     await this.parts.store.removeExpiredMessages(at)
-  }
-}
-
-/** Undefined when the receiver is gone, was served by somebody else, or is suspended: then the message waits, if it can. */
-async function unlessGone(step: Promise<Committed>): Promise<Committed | undefined> {
-  try {
-    return await step
-  } catch (error) {
-    if (error instanceof CommitConflict || (error instanceof RejectionError && error.code !== 'invalid')) return undefined
-    throw error
   }
 }
 

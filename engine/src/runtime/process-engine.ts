@@ -17,8 +17,10 @@ import { restoreInstance } from './restore.ts'
 import { save } from './saved-instance.ts'
 import type {
   ActivatedJob,
+  ConditionalEvaluation,
   DecisionEvaluation,
   DeploymentResult,
+  EvaluatedConditionals,
   FormContent,
   JobRequest,
   JobWork,
@@ -230,6 +232,10 @@ export class ProcessEngine implements Engine {
       await this.parts.outbox.performOrRetry(item)
       return { signalKey: id }
     })
+  }
+
+  evaluateConditionals(evaluation: ConditionalEvaluation): Promise<EvaluatedConditionals> {
+    return this.call(() => this.parts.conditionals.evaluate(evaluation))
   }
 
   incidents(filter: { readonly processInstanceKey?: number } = {}): Promise<readonly IncidentItem[]> {

@@ -132,6 +132,20 @@ export interface PublishedMessage extends NewMessage {
   readonly messageId?: string
 }
 
+/** What is so outside of the processes, for those that begin when a condition turns true. */
+export interface ConditionalEvaluation {
+  /** Seen by the conditions, and given to the instances that begin. */
+  readonly variables?: Variables
+  /** Only the start events of this definition, which must be the latest version; else those of the latest versions of all. */
+  readonly processDefinitionKey?: number
+}
+
+/** The instances that have begun by it. */
+export interface EvaluatedConditionals {
+  readonly conditionalEvaluationKey: number
+  readonly processInstances: readonly { readonly processInstanceKey: number; readonly processDefinitionKey: number }[]
+}
+
 export interface DecisionEvaluation {
   readonly decisionEvaluationKey: number
   readonly decisionDefinitionKey: number

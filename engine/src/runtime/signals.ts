@@ -1,13 +1,15 @@
 import type { Variables } from '../json.ts'
-import type { Store } from '../stores/store.ts'
+import type { StartSignal } from '../stores/deployment.ts'
+import type { Commit, Store } from '../stores/store.ts'
 import type { Definitions } from './definitions.ts'
-import { RejectionError } from './errors.ts'
-import { CommitConflict, type Committed, type Stepper } from './stepper.ts'
+import type { GatheredStarts } from './gathered-starts.ts'
+import { unlessGone, type Stepper } from './stepper.ts'
 
 export interface SignalParts {
   readonly store: Store
   readonly definitions: Definitions
   readonly stepper: Stepper
+  readonly gathered: GatheredStarts
 }
 
 export interface Broadcast {
@@ -27,27 +29,24 @@ export class Signals {
 
   /** To every open subscription and every start event of this name. `outboxItem` is removed afterwards; until then nobody gets it twice under its id. */
   async deliver(outboxItem: number, { name, variables, except }: Broadcast): Promise<void> {
-    const { store, stepper, definitions } = this.parts
+    const { store, stepper } = this.parts
     const open = (await store.findSignalSubscriptions(name)).filter(({ root }) => root !== except)
     const once = (receiver: string) => ({ correlation: { messageKey: outboxItem, processId: receiver } })
     const receive = open.map(({ subscription, root }) =>
       unlessGone(stepper.step(root, { kind: 'receiveSignal', subscription, variables }, once(`subscription ${subscription}`))),
     )
-    const starts = definitions.startSignals.filter(start => start.signalName === name)
-    const begin = starts.map(({ processDefinitionKey: definition, elementId: startEvent }) =>
-      unlessGone(stepper.create({ kind: 'createInstance', definition, startEvent, variables }, once(`start ${definition} ${startEvent}`))),
-    )
+    const begin = this.parts.definitions.startSignals
+      .filter(start => start.signalName === name)
+      .map(start => this.begin(start, variables, once(`start ${start.processDefinitionKey} ${start.elementId}`)))
     await Promise.all([...receive, ...begin])
     await store.removeOutboxItem(outboxItem)
   }
-}
 
-/** The receiver has gone, has had it before a crash, or is suspended and hears nothing. */
-async function unlessGone(step: Promise<Committed>): Promise<void> {
-  try {
-    await step
-  } catch (error) {
-    if (error instanceof CommitConflict || (error instanceof RejectionError && error.code !== 'invalid')) return
-    throw error
+  private async begin(start: StartSignal, variables: Variables, once: Pick<Commit, 'correlation'>): Promise<void> {
+    const { stepper, definitions, gathered } = this.parts
+    const { processDefinitionKey: definition, elementId: startEvent, part } = start
+    const gathering = definitions.gatheringOf(start)
+    if (gathering === undefined) await unlessGone(stepper.create({ kind: 'createInstance', definition, startEvent, variables }, once))
+    else await gathered.arrive(gathering, { part, correlationKey: '', variables, single: false }, once)
   }
 }

@@ -18,7 +18,7 @@ export type InstanceWish = Exclude<Wish, { readonly kind: 'createInstance' }>
 export type CreateWish = Extract<Wish, { readonly kind: 'createInstance' }>
 
 /** What else is written in the transaction of the step. */
-export interface StepExtras extends Pick<Commit, 'correlation' | 'startTimer' | 'startedBy' | 'fence'> {
+export interface StepExtras extends Pick<Commit, 'correlation' | 'startTimer' | 'startCondition' | 'gathered' | 'startedBy' | 'fence'> {
   readonly businessId?: string
   readonly tags?: readonly string[]
 }
@@ -53,6 +53,16 @@ export interface Made {
 /** Thrown when a commit lost against another one, for those who start instances: there is nothing to read again. */
 export class CommitConflict extends Error {
   override readonly name = 'CommitConflict'
+}
+
+/** Undefined when the receiver is gone, was served by somebody else (or before a crash), or is suspended: a message waits then, if it can. */
+export async function unlessGone(step: Promise<Committed>): Promise<Committed | undefined> {
+  try {
+    return await step
+  } catch (error) {
+    if (error instanceof CommitConflict || (error instanceof RejectionError && error.code !== 'invalid')) return undefined
+    throw error
+  }
 }
 
 /** How often a step is made again after a conflict before it is given up. */

@@ -1,14 +1,18 @@
 import type { DueTimer, Store } from '../stores/store.ts'
 import { nextDue } from '../timer/due.ts'
 import type { Clock } from './clock.ts'
+import type { Definitions } from './definitions.ts'
 import { RejectionError } from './errors.ts'
+import type { GatheredStarts } from './gathered-starts.ts'
 import { CommitConflict, type Committed, type Stepper } from './stepper.ts'
 
 export interface TimerParts {
   readonly store: Store
   readonly clock: Clock
   readonly zone: string
+  readonly definitions: Definitions
   readonly stepper: Stepper
+  readonly gathered: GatheredStarts
   readonly inBackground: (work: () => Promise<unknown>) => void
   readonly onFault: (fault: unknown) => void
 }
@@ -99,7 +103,7 @@ export class Timers {
   }
 
   private async fire(timer: DueTimer): Promise<void> {
-    const { stepper, clock, zone } = this.parts
+    const { stepper, clock, zone, definitions, gathered } = this.parts
     try {
       if (timer.kind === 'instance') {
         await stepper.step(timer.root, { kind: 'fireTimer', timer: timer.timer })
@@ -110,8 +114,11 @@ export class Timers {
       const due = { dueAt: start.dueAt, ...(cycle === null ? {} : { cycle }), ...(repeats === null ? {} : { repeats }) }
       const again = nextDue(due, clock.now(), zone)
       const next = again === undefined ? undefined : { ...start, dueAt: again.dueAt, repeats: again.repeats ?? null }
-      const { processDefinitionKey: definition, elementId: startEvent } = start
-      await stepper.create({ kind: 'createInstance', definition, startEvent, variables: {} }, { startTimer: { fired: start, next } })
+      const { processDefinitionKey: definition, elementId: startEvent, part } = start
+      const startTimer = { fired: start, next }
+      const gathering = definitions.gatheringOf(start)
+      if (gathering === undefined) await stepper.create({ kind: 'createInstance', definition, startEvent, variables: {} }, { startTimer })
+      else await gathered.arrive(gathering, { part, correlationKey: '', variables: {}, single: false }, { startTimer })
     } catch (error) {
       // It was cancelled, fired by somebody else, or its instance suspended, between the look and the step.
       if (error instanceof CommitConflict || (error instanceof RejectionError && error.code !== 'invalid')) return

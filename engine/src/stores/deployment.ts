@@ -11,6 +11,9 @@ export interface Deployment {
   readonly startMessages: readonly StartMessage[]
   readonly startSignals: readonly StartSignal[]
   readonly startTimers: readonly StartTimer[]
+  readonly startConditions: readonly StartCondition[]
+  readonly startGatherings: readonly StartGathering[]
+  readonly correlatedMessages: readonly CorrelatedMessage[]
 }
 
 /** A file as it was handed in, byte for byte. Files that are no model are kept too, under kind `other`. */
@@ -63,27 +66,46 @@ export interface FormItem extends Versioned {
   readonly formId: string
 }
 
-/** A message that starts instances of a process. */
-export interface StartMessage {
+/** A start event of a process, or what begins an instance like one. */
+export interface StartPlace {
   readonly processDefinitionKey: number
   readonly processDefinitionId: string
   readonly elementId: string
+}
+/** One definition of a start event. */
+interface StartPart extends StartPlace {
+  /** Position among the definitions of a multiple event; 0 where there is one. */
+  readonly part: number
+}
+
+/** A message that starts instances of a process. */
+export interface StartMessage extends StartPart {
   readonly messageName: string
 }
 
 /** A signal that starts instances of a process. */
-export interface StartSignal {
-  readonly processDefinitionKey: number
-  readonly processDefinitionId: string
-  readonly elementId: string
+export interface StartSignal extends StartPart {
   readonly signalName: string
 }
 
-/** A schedule that starts instances of a process. */
-export interface StartTimer {
+/** A condition that starts an instance of a process when it turns from false to true (BPMN 2.0.2, table 10.84). */
+export type StartCondition = StartPart
+
+/** A parallel multiple start event: it starts an instance when all of its parts have come. */
+export interface StartGathering extends StartPlace {
+  /** How many it has. */
+  readonly parts: number
+}
+
+/** A message that a process catches by its correlation subscription: its key is found in the payload (BPMN 2.0.2, 8.4.2). */
+export interface CorrelatedMessage {
   readonly processDefinitionKey: number
   readonly processDefinitionId: string
-  readonly elementId: string
+  readonly messageName: string
+}
+
+/** A schedule that starts instances of a process. */
+export interface StartTimer extends StartPart {
   /** Epoch ms. */
   readonly dueAt: number
   /** As in a timer of the state. */
@@ -100,4 +122,7 @@ export interface DefinitionIndex {
   readonly forms: readonly FormItem[]
   readonly startMessages: readonly StartMessage[]
   readonly startSignals: readonly StartSignal[]
+  readonly startConditions: readonly StartCondition[]
+  readonly startGatherings: readonly StartGathering[]
+  readonly correlatedMessages: readonly CorrelatedMessage[]
 }

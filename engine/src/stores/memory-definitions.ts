@@ -1,4 +1,4 @@
-import type { DefinitionIndex, Deployment, ResourceItem, StartMessage, StartSignal, StartTimer } from './deployment.ts'
+import type { DefinitionIndex, Deployment, ResourceItem, StartTimer } from './deployment.ts'
 import type { DueTimer } from './store.ts'
 
 /** What was deployed, and the schedules of start events. */
@@ -22,16 +22,21 @@ export class MemoryDefinitions {
 
   index(): DefinitionIndex {
     const latest = new Map(this.deployments.flatMap(each => each.processDefinitions).map(item => [item.processDefinitionId, item]))
-    const isLatest = (start: StartMessage | StartSignal): boolean =>
+    const isLatest = (start: OfProcess): boolean =>
       latest.get(start.processDefinitionId)?.processDefinitionKey === start.processDefinitionKey
+    const ofLatest = <Start extends OfProcess>(starts: (deployment: Deployment) => readonly Start[]): readonly Start[] =>
+      this.deployments.flatMap(starts).filter(isLatest)
     return {
       resources: this.deployments.flatMap(each => each.resources).map(withoutContent),
       processDefinitions: this.deployments.flatMap(each => each.processDefinitions),
       decisionRequirements: this.deployments.flatMap(each => each.decisionRequirements),
       decisionDefinitions: this.deployments.flatMap(each => each.decisionDefinitions),
       forms: this.deployments.flatMap(each => each.forms),
-      startMessages: this.deployments.flatMap(each => each.startMessages).filter(isLatest),
-      startSignals: this.deployments.flatMap(each => each.startSignals).filter(isLatest),
+      startMessages: ofLatest(each => each.startMessages),
+      startSignals: ofLatest(each => each.startSignals),
+      startConditions: ofLatest(each => each.startConditions),
+      startGatherings: ofLatest(each => each.startGatherings),
+      correlatedMessages: ofLatest(each => each.correlatedMessages),
     }
   }
 
@@ -39,16 +44,30 @@ export class MemoryDefinitions {
     return this.startTimers.map(start => ({ kind: 'start', dueAt: start.dueAt, start }))
   }
 
+  isDue(fired: StartTimer): boolean {
+    return this.placeOf(fired) >= 0
+  }
+
   /** Puts the next turn in the place of one that has fired; false if that is not there (any more). */
   moveStartTimer(fired: StartTimer, next: StartTimer | undefined): boolean {
-    const at = this.startTimers.findIndex(timer => {
-      return timer.processDefinitionKey === fired.processDefinitionKey && timer.elementId === fired.elementId && timer.dueAt === fired.dueAt
-    })
+    const at = this.placeOf(fired)
     if (at < 0) return false
     this.startTimers.splice(at, 1, ...(next === undefined ? [] : [next]))
     return true
   }
+
+  private placeOf({ processDefinitionKey, elementId, part, dueAt }: StartTimer): number {
+    return this.startTimers.findIndex(
+      timer =>
+        timer.processDefinitionKey === processDefinitionKey &&
+        timer.elementId === elementId &&
+        timer.part === part &&
+        timer.dueAt === dueAt,
+    )
+  }
 }
+
+type OfProcess = Pick<StartTimer, 'processDefinitionKey' | 'processDefinitionId'>
 
 function withoutContent(item: ResourceItem): Omit<ResourceItem, 'content'> {
   const { resourceKey, deploymentKey, resourceName, kind, version } = item

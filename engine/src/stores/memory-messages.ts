@@ -1,3 +1,4 @@
+import { keyFor } from './message-key.ts'
 import type { StoredMessage } from './store.ts'
 
 interface Buffered {
@@ -21,14 +22,14 @@ export class MemoryMessages {
   find(name: string, correlationKey: string, processId: string, at: number): StoredMessage | undefined {
     for (const buffered of this.buffer.values()) {
       const { message } = buffered
-      if (message.name === name && message.correlationKey === correlationKey && counts(buffered, processId, at)) return message
+      if (message.name === name && keyFor(message, processId) === correlationKey && counts(buffered, processId, at)) return message
     }
     return undefined
   }
 
   bufferedKeys(name: string, processId: string, at: number): string[] {
     const waiting = [...this.buffer.values()].filter(each => each.message.name === name && counts(each, processId, at))
-    return [...new Set(waiting.map(each => each.message.correlationKey))]
+    return [...new Set(waiting.map(each => keyFor(each.message, processId)))]
   }
 
   settle(messageKey: number): void {

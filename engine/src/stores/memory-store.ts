@@ -1,12 +1,15 @@
 import { ProcessInstance } from '../state/process-instance.ts'
-import type { DefinitionIndex, Deployment } from './deployment.ts'
+import type { DefinitionIndex, Deployment, StartCondition, StartGathering } from './deployment.ts'
 import { MemoryItems } from './memory-items.ts'
 import { MemoryMessages } from './memory-messages.ts'
+import { MemoryStarts } from './memory-starts.ts'
 import type { IncidentItem, JobItem, ReadModelChange, UserTaskItem } from './read-model.ts'
 import type {
+  Arrival,
   Commit,
   CommitResult,
   DueTimer,
+  GatheredStart,
   OpenSubscription,
   OutboxItem,
   PublishOptions,
@@ -20,6 +23,8 @@ import type {
 } from './store.ts'
 import { MemoryDefinitions } from './memory-definitions.ts'
 
+type Happening = Pick<Commit, 'correlation' | 'startTimer' | 'startCondition'>
+
 interface Held {
   readonly instance: ProcessInstance
   version: number
@@ -32,6 +37,7 @@ export class MemoryStore implements Store {
   private readonly definitions = new MemoryDefinitions()
   private readonly items = new MemoryItems()
   private readonly messages = new MemoryMessages()
+  private readonly starts = new MemoryStarts()
   private readonly instances = new Map<number, Held>()
   private readonly outbox = new Map<number, OutboxItem>()
   private nextId = 1
@@ -55,7 +61,9 @@ export class MemoryStore implements Store {
   }
 
   async commitDeployment(deployment: Deployment): Promise<'committed' | 'conflict'> {
-    return this.definitions.commit(deployment)
+    const result = this.definitions.commit(deployment)
+    if (result === 'committed') this.starts.forget(deployment.processDefinitions.map(item => item.processDefinitionId))
+    return result
   }
 
   async loadInstance(root: number): Promise<StoredInstance | undefined> {
@@ -70,15 +78,29 @@ export class MemoryStore implements Store {
 
   async commit(commit: Commit): Promise<CommitResult> {
     const held = this.instances.get(commit.root)
-    const { fence, correlation, startTimer, startedBy } = commit
+    const { fence, startedBy } = commit
     if (fence !== undefined && this.items.lockVersion(fence.job) !== fence.lockVersion) return 'staleLock'
     if ((held?.version ?? 0) !== commit.version) return 'conflict'
-    if (correlation !== undefined && this.messages.isCorrelated(correlation.messageKey, correlation.processId)) return 'conflict'
     if (startedBy !== undefined && (await this.hasInstanceStartedBy(startedBy.processId, startedBy.correlationKey))) return 'conflict'
-    if (startTimer !== undefined && !this.definitions.moveStartTimer(startTimer.fired, startTimer.next)) return 'conflict'
-    if (correlation !== undefined) this.messages.correlate(correlation.messageKey, correlation.processId)
+    if (commit.gathered !== undefined && !this.starts.hasGathered(commit.gathered)) return 'conflict'
+    if (!this.canHappen(commit)) return 'conflict'
+    this.happen(commit)
+    if (commit.gathered !== undefined) this.starts.removeGathered(commit.gathered)
     this.write(held, commit)
     return 'committed'
+  }
+
+  /** Whether what has happened is still to be taken note of. */
+  private canHappen({ correlation, startTimer, startCondition }: Happening): boolean {
+    if (correlation !== undefined && this.messages.isCorrelated(correlation.messageKey, correlation.processId)) return false
+    if (startTimer !== undefined && !this.definitions.isDue(startTimer.fired)) return false
+    return startCondition === undefined || !this.starts.holds(startCondition)
+  }
+
+  private happen({ correlation, startTimer, startCondition }: Happening): void {
+    if (correlation !== undefined) this.messages.correlate(correlation.messageKey, correlation.processId)
+    if (startTimer !== undefined) this.definitions.moveStartTimer(startTimer.fired, startTimer.next)
+    if (startCondition !== undefined) this.starts.hold(startCondition)
   }
 
   private write(held: Held | undefined, commit: Commit): void {
@@ -130,6 +152,25 @@ export class MemoryStore implements Store {
     let next: number | undefined
     for (const { dueAt } of [...this.items.timers(), ...this.definitions.timers()]) if (next === undefined || dueAt < next) next = dueAt
     return next
+  }
+
+  async startConditionHolds(condition: StartCondition): Promise<boolean> {
+    return this.starts.holds(condition)
+  }
+
+  async releaseStartCondition(condition: StartCondition): Promise<void> {
+    this.starts.release(condition)
+  }
+
+  async gatheredStarts(of?: Pick<StartGathering, 'processDefinitionKey' | 'elementId'>): Promise<readonly GatheredStart[]> {
+    return this.starts.gathered(of)
+  }
+
+  async gather(arrival: Arrival): Promise<'committed' | 'conflict'> {
+    if (!this.canHappen(arrival) || !this.starts.isOneMore(arrival.gathered)) return 'conflict'
+    this.happen(arrival)
+    this.starts.gather(arrival.gathered)
+    return 'committed'
   }
 
   async publishMessage(message: StoredMessage, options: PublishOptions): Promise<'published' | 'taken'> {

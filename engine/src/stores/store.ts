@@ -2,7 +2,7 @@ import type { Variables } from '../json.ts'
 import type { InstanceState, Patch } from '../state/state.ts'
 import type { HistoryEntry } from '../step/history.ts'
 import type { Effect } from '../step/outcome.ts'
-import type { DefinitionIndex, Deployment, StartTimer } from './deployment.ts'
+import type { DefinitionIndex, Deployment, StartCondition, StartGathering, StartTimer } from './deployment.ts'
 import type { IncidentItem, JobItem, ReadModelChange, UserTaskItem, VariableItem } from './read-model.ts'
 
 /**
@@ -46,6 +46,16 @@ export interface Store {
   dueTimers(at: number, limit: number): Promise<readonly DueTimer[]>
   nextTimerAt(): Promise<number | undefined>
 
+  /** Whether the condition of a start event held when it was last looked at. */
+  startConditionHolds(condition: StartCondition): Promise<boolean>
+  /** It does not hold any more, so that it can begin an instance again. */
+  releaseStartCondition(condition: StartCondition): Promise<void>
+
+  /** What has come for parallel multiple start events, of one of them or of all, oldest first. It ends with its process definition. */
+  gatheredStarts(of?: Pick<StartGathering, 'processDefinitionKey' | 'elementId'>): Promise<readonly GatheredStart[]>
+  /** Writes what has come for a parallel multiple start event; `conflict` if one of the conditions does not hold any more. */
+  gather(arrival: Arrival): Promise<'committed' | 'conflict'>
+
   /** Takes a message in, and removes the outbox item that it comes from. Unsettled until `settleMessage`, unless `settled` says that nobody waits now;
    *  a settled message without time to live is not kept. `taken` when its message id is buffered already for this name and key: nothing is kept then. */
   publishMessage(message: StoredMessage, options: PublishOptions): Promise<'published' | 'taken'>
@@ -53,9 +63,9 @@ export interface Store {
   findSubscriptions(name: string, correlationKey: string): Promise<readonly OpenSubscription[]>
   /** Who waits for a signal, oldest first. */
   findSignalSubscriptions(name: string): Promise<readonly { readonly subscription: number; readonly root: number }[]>
-  /** The oldest message that is buffered (or not yet settled) and was not given to this process. */
+  /** The oldest message of this key, as the process knows it, that is buffered (or not yet settled) and was not given to this process. */
   findMessage(name: string, correlationKey: string, processId: string, at: number): Promise<StoredMessage | undefined>
-  /** Correlation keys of the buffered messages of a name that were not given to this process: a message start event asks. */
+  /** Correlation keys, as the process knows them, of the buffered messages of a name that were not given to it: a message start event asks. */
   bufferedKeys(name: string, processId: string, at: number): Promise<readonly string[]>
   /** Everybody who waits at the time has been asked: from now on the message counts only until it expires. */
   settleMessage(messageKey: number): Promise<void>
@@ -115,6 +125,10 @@ export interface Commit {
   readonly startedBy?: StartedBy
   /** For a new instance: the schedule that started it, and what comes next; `conflict` if it is not due at `firedAt` any more. */
   readonly startTimer?: { readonly fired: StartTimer; readonly next: StartTimer | undefined }
+  /** For a new instance: the condition that has turned true; `conflict` if it is known to hold already. */
+  readonly startCondition?: StartCondition
+  /** For a new instance: key of the gathered start that it begins by, which goes; `conflict` if that has gone. */
+  readonly gathered?: number
   /** The caller must still hold the job's lock. */
   readonly fence?: { readonly job: number; readonly lockVersion: number }
 }
@@ -140,11 +154,28 @@ export type DueTimer =
   | { readonly kind: 'instance'; readonly timer: number; readonly root: number; readonly dueAt: number }
   | { readonly kind: 'start'; readonly dueAt: number; readonly start: StartTimer }
 
+/** What has come for one instance that a parallel multiple start event is to begin. */
+export interface GatheredStart extends StartGathering {
+  readonly gatheringKey: number
+  /** Of the messages that came with a key; the empty text until one has. */
+  readonly correlationKey: string
+  readonly arrived: readonly { readonly part: number; readonly variables: Variables }[]
+}
+
+/** An event has come for a parallel multiple start event: all of it in one transaction. */
+export interface Arrival extends Pick<Commit, 'correlation' | 'startTimer' | 'startCondition'> {
+  readonly at: number
+  /** Each has one more event than in the store: `conflict` otherwise. */
+  readonly gathered: readonly GatheredStart[]
+}
+
 export interface StoredMessage {
   readonly messageKey: number
   readonly name: string
   /** The empty text for none. */
   readonly correlationKey: string
+  /** For a message without a key: those that processes find in its payload, by process id. Such a process knows it by that key only. */
+  readonly foundKeys?: { readonly [processId: string]: string }
   readonly messageId?: string
   readonly variables: Variables
   readonly publishedAt: number

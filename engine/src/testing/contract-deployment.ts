@@ -12,6 +12,9 @@ export function emptyDeployment(deploymentKey: number, at: number): Deployment {
     startMessages: [],
     startSignals: [],
     startTimers: [],
+    startConditions: [],
+    startGatherings: [],
+    correlatedMessages: [],
   }
 }
 
@@ -20,6 +23,7 @@ export function contractStartTimer(version: number, at: number): StartTimer {
     processDefinitionKey: version * 10 + 1,
     processDefinitionId: 'p',
     elementId: 'daily',
+    part: 0,
     dueAt: at + 1_000,
     cycle: 'R3/PT1S',
     repeats: 2,
@@ -53,8 +57,11 @@ export function contractDeployment(version: number, at: number): Deployment {
       },
     ],
     forms: [{ ...versioned, formKey: deploymentKey + 4, formId: 'f' }],
-    startMessages: [{ ...process, elementId: 'called', messageName: `begin ${version}` }],
-    startSignals: [{ ...process, elementId: 'alarmed', signalName: `alarm ${version}` }],
+    startMessages: [{ ...process, elementId: 'called', part: 0, messageName: `begin ${version}` }],
+    startSignals: [{ ...process, elementId: 'alarmed', part: 1, signalName: `alarm ${version}` }],
     startTimers: [contractStartTimer(version, at)],
+    startConditions: [{ ...process, elementId: 'alarmed', part: 0 }],
+    startGatherings: [{ ...process, elementId: 'alarmed', parts: 2 }],
+    correlatedMessages: [{ ...process, messageName: `paid ${version}` }],
   }
 }

@@ -3,6 +3,7 @@ import type { ReadModelChange } from '../stores/read-model.ts'
 import type { Store } from '../stores/store.ts'
 import { contractDeployment, contractStartTimer, emptyDeployment } from './contract-deployment.ts'
 import { commit, element, jobItem, message, newElement, newJob, nothing, now, root } from './contract-rows.ts'
+import { startChecks } from './contract-starts.ts'
 import { expectEqual } from './expect-equal.ts'
 
 /** One rule that every store keeps. `run` fails by throwing. */
@@ -14,7 +15,7 @@ export interface StoreCheck {
 /** What every store must do, as checks for any test runner. `makeStore` gives a new, empty store each time.
  *  @example for (const { title, run } of storeContract(() => new MemoryStore())) it(title, run) */
 export function storeContract(makeStore: () => Promise<Store> | Store): readonly StoreCheck[] {
-  return Object.entries(checks).map(([title, check]) => ({
+  return Object.entries({ ...checks, ...startChecks }).map(([title, check]) => ({
     title,
     async run() {
       const store = await makeStore()

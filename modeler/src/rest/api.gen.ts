@@ -799,6 +799,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/conditionals/evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins instances at conditional start events whose condition turns true
+         * @description The variables tell what is so outside of the processes: the conditions see them, and the instances that begin get them. An instance
+         *     begins when a condition turns from false to true; one that is true already must turn false before it begins another. A condition that is neither true
+         *     nor false with these variables stays as it was.
+         */
+        post: operations["evaluateConditionals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/incidents/search": {
         parameters: {
             query?: never;
@@ -2464,6 +2486,24 @@ export interface components {
             processDefinitionKey?: components["schemas"]["KeyCriterion"];
             processDefinitionId?: components["schemas"]["TextCriterion"];
             tenantId?: components["schemas"]["TextCriterion"];
+        };
+        EvaluatedConditionals: {
+            conditionalEvaluationKey: components["schemas"]["Key"];
+            tenantId: string;
+            processInstances: {
+                processDefinitionKey: components["schemas"]["Key"];
+                processInstanceKey: components["schemas"]["Key"];
+            }[];
+        };
+        ConditionalEvaluation: {
+            variables?: components["schemas"]["Variables"] | null;
+            /**
+             * @description Only the start events of this definition, the latest version; else those of the latest versions of all.
+             * @example 2251799813685249
+             */
+            processDefinitionKey?: string | null;
+            /** @enum {string|null} */
+            tenantId?: "<default>" | null;
         };
         IncidentResolution: {
             /** @description A number of the caller's own; accepted and not used yet. */
@@ -4900,6 +4940,57 @@ export interface operations {
             };
             /** @description The request is wrong; the detail says where. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    evaluateConditionals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConditionalEvaluation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluatedConditionals"];
+                };
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unknown or already gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Not in a state for this. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

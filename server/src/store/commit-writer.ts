@@ -13,6 +13,9 @@ const variableUpsert = `
   insert into variable (name, value, scope_key, process_instance_key, root_process_instance_key) values (?, ?, ?, ?, ?)
   on conflict (scope_key, name) do update set value = excluded.value`
 
+/** What a step or an arrival at a start event takes note of; without a root there is no instance yet. */
+type Happening = Pick<Commit, 'correlation' | 'startTimer' | 'startCondition' | 'at'> & { readonly root?: number }
+
 /** Writes one step within a transaction: checks first, so that a conflict has written nothing. */
 export class CommitWriter {
   private readonly sql: Sql
@@ -25,10 +28,10 @@ export class CommitWriter {
 
   write(commit: Commit): CommitResult {
     if (!this.holdsLock(commit)) return 'staleLock'
-    if (this.isReceived(commit) || !this.isDue(commit) || this.isStarted(commit)) return 'conflict'
+    if (!this.canHappen(commit) || this.isStarted(commit) || !this.isGathered(commit)) return 'conflict'
     if (!this.raiseVersion(commit)) return 'conflict'
-    this.writeCorrelation(commit)
-    this.writeStartTimer(commit)
+    this.happen(commit)
+    if (commit.gathered !== undefined) this.sql.run('delete from gathered_start where gathering_key = ?', [commit.gathered])
     this.writeState(commit)
     this.writeReadModel(commit)
     for (const { id, root, effect } of commit.outbox) {
@@ -37,24 +40,51 @@ export class CommitWriter {
     return 'committed'
   }
 
+  /** Whether what has happened is still to be taken note of. */
+  canHappen(happening: Pick<Commit, 'correlation' | 'startTimer' | 'startCondition'>): boolean {
+    return !this.isReceived(happening) && this.isDue(happening) && !this.holds(happening)
+  }
+
+  happen(happening: Happening): void {
+    this.writeCorrelation(happening)
+    this.writeStartTimer(happening)
+    if (happening.startCondition === undefined) return
+    const { processDefinitionKey, elementId, part } = happening.startCondition
+    const hold = 'update start_condition set holds = 1 where process_definition_key = ? and element_id = ? and part = ?'
+    this.sql.run(hold, [processDefinitionKey, elementId, part])
+  }
+
+  /** Whether a condition held before. */
+  private holds({ startCondition }: Pick<Commit, 'startCondition'>): boolean {
+    if (startCondition === undefined) return false
+    const { processDefinitionKey, elementId, part } = startCondition
+    const found = 'select 1 from start_condition where process_definition_key = ? and element_id = ? and part = ? and holds = 0'
+    return this.sql.first(found, [processDefinitionKey, elementId, part]) === undefined
+  }
+
+  private isGathered({ gathered }: Commit): boolean {
+    if (gathered === undefined) return true
+    return this.sql.first('select 1 from gathered_start where gathering_key = ?', [gathered]) !== undefined
+  }
+
   private holdsLock({ fence }: Commit): boolean {
     if (fence === undefined) return true
     const job = this.sql.first('select lock_version from job where job_key = ?', [fence.job])
     return job?.['lock_version'] === fence.lockVersion
   }
 
-  private isReceived({ correlation }: Commit): boolean {
+  private isReceived({ correlation }: Pick<Commit, 'correlation'>): boolean {
     if (correlation === undefined) return false
     const { messageKey, processId } = correlation
     const found = 'select 1 from message_correlation where message_key = ? and process_definition_id = ?'
     return this.sql.first(found, [messageKey, processId]) !== undefined
   }
 
-  private isDue({ startTimer }: Commit): boolean {
+  private isDue({ startTimer }: Pick<Commit, 'startTimer'>): boolean {
     if (startTimer === undefined) return true
-    const { processDefinitionKey, elementId, dueAt } = startTimer.fired
-    const found = 'select 1 from start_timer where process_definition_key = ? and element_id = ? and due_at = ?'
-    return this.sql.first(found, [processDefinitionKey, elementId, dueAt]) !== undefined
+    const { processDefinitionKey, elementId, part, dueAt } = startTimer.fired
+    const found = 'select 1 from start_timer where process_definition_key = ? and element_id = ? and part = ? and due_at = ?'
+    return this.sql.first(found, [processDefinitionKey, elementId, part, dueAt]) !== undefined
   }
 
   private isStarted({ startedBy, version }: Commit): boolean {
@@ -77,7 +107,7 @@ export class CommitWriter {
     return this.sql.run(change, [root, version]) === 1
   }
 
-  private writeCorrelation({ correlation, root, at }: Commit): void {
+  private writeCorrelation({ correlation, root = 0, at }: Happening): void {
     if (correlation === undefined) return
     const { messageKey, processId, processInstanceKey = root } = correlation
     const insert =
@@ -85,11 +115,11 @@ export class CommitWriter {
     this.sql.run(insert, [messageKey, processId, processInstanceKey, at])
   }
 
-  private writeStartTimer({ startTimer }: Commit): void {
+  private writeStartTimer({ startTimer }: Happening): void {
     if (startTimer === undefined) return
-    const { processDefinitionKey, elementId, dueAt } = startTimer.fired
-    const where = 'where process_definition_key = ? and element_id = ? and due_at = ?'
-    this.sql.run(`delete from start_timer ${where}`, [processDefinitionKey, elementId, dueAt])
+    const { processDefinitionKey, elementId, part, dueAt } = startTimer.fired
+    const where = 'where process_definition_key = ? and element_id = ? and part = ? and due_at = ?'
+    this.sql.run(`delete from start_timer ${where}`, [processDefinitionKey, elementId, part, dueAt])
     if (startTimer.next !== undefined) this.items.insert('startTimer', startTimer.next)
   }
 

@@ -1,10 +1,12 @@
 import type { Generated } from 'kysely'
 import type {
+  CorrelatedMessage,
   DecisionDefinitionItem,
   DecisionInstanceItem,
   DecisionRequirementsItem,
   ElementInstanceItem,
   FormItem,
+  GatheredStart,
   IncidentItem,
   JobItem,
   MessageSubscriptionItem,
@@ -12,6 +14,8 @@ import type {
   ProcessInstanceItem,
   ResourceItem,
   SignalSubscriptionItem,
+  StartCondition,
+  StartGathering,
   StartMessage,
   StartSignal,
   StartTimer,
@@ -58,6 +62,8 @@ export interface Tables {
   signal_subscription: Columns<SignalSubscriptionItem>
   message: MessageTable
   message_correlation: MessageCorrelationTable
+  /** Keys that processes have found in the payload of a buffered message without one. */
+  message_found_key: { message_key: number; process_definition_id: string; correlation_key: string }
   // Deployed.
   deployment: { deployment_key: number; deployed_at: number }
   resource: Columns<ResourceItem> & LatestMark
@@ -68,6 +74,10 @@ export interface Tables {
   start_message: Columns<StartMessage>
   start_signal: Columns<StartSignal>
   start_timer: Columns<StartTimer>
+  start_condition: Columns<StartCondition> & { holds: 0 | 1 }
+  start_gathering: Columns<StartGathering>
+  gathered_start: Columns<GatheredStart>
+  correlated_message: Columns<CorrelatedMessage>
   // The engine's own.
   instance: { root: number; version: number; start_process_id: string | null; start_correlation_key: string | null }
   /** Variables of scopes are rows of kind `variable` with a name; other rows have the empty name. */

@@ -1,15 +1,30 @@
 import type {
+  CorrelatedMessage,
   DecisionDefinitionItem,
   DecisionRequirementsItem,
   DefinitionIndex,
   Deployment,
   FormItem,
   ProcessDefinitionItem,
+  StartCondition,
+  StartGathering,
   StartMessage,
   StartSignal,
 } from 'stepwright/stores'
 import { type ItemWriter, itemOf, snakeCase } from './items.ts'
 import type { Sql } from './sql.ts'
+
+const startPart = 'process_definition_key, process_definition_id, element_id, part'
+/** What ends with a new version of its process. */
+const startTables = [
+  'start_message',
+  'start_signal',
+  'start_timer',
+  'start_condition',
+  'start_gathering',
+  'gathered_start',
+  'correlated_message',
+]
 
 /** A kind of definition: its table and the column of its id. */
 type Versioned = readonly [table: string, idField: string, items: readonly { readonly version: number }[]]
@@ -34,6 +49,11 @@ export class SqliteDefinitions {
       forms: this.read<FormItem>('select * from form order by form_key'),
       startMessages: this.read<StartMessage>('select * from start_message order by process_definition_key, element_id'),
       startSignals: this.read<StartSignal>('select * from start_signal order by process_definition_key, element_id'),
+      startConditions: this.read<StartCondition>(
+        `select ${startPart} from start_condition order by process_definition_key, element_id, part`,
+      ),
+      startGatherings: this.read<StartGathering>('select * from start_gathering order by process_definition_key, element_id'),
+      correlatedMessages: this.read<CorrelatedMessage>('select * from correlated_message order by process_definition_key, message_name'),
     }
   }
 
@@ -56,13 +76,16 @@ export class SqliteDefinitions {
     this.writeResources(deployment)
     for (const each of versioned) this.writeVersions(each)
     for (const { processDefinitionId } of processDefinitions) {
-      for (const table of ['start_message', 'start_signal', 'start_timer']) {
+      for (const table of startTables) {
         this.sql.run(`delete from ${table} where process_definition_id = ?`, [processDefinitionId])
       }
     }
     for (const start of deployment.startMessages) this.items.insert('startMessage', start)
     for (const start of deployment.startSignals) this.items.insert('startSignal', start)
     for (const start of deployment.startTimers) this.items.insert('startTimer', start)
+    for (const start of deployment.startConditions) this.items.insert('startCondition', { ...start, holds: false })
+    for (const start of deployment.startGatherings) this.items.insert('startGathering', start)
+    for (const message of deployment.correlatedMessages) this.items.insert('correlatedMessage', message)
     return 'committed'
   }
 

@@ -1,6 +1,11 @@
 import type { OpenSubscription, OutboxItem, PublishOptions, StoredMessage } from 'stepwright/stores'
 import type { Sql, SqlRow } from './sql.ts'
 
+/** The key by which a process knows a message: the parameter is the process's id. */
+const keyForProcess = `coalesce((
+  select f.correlation_key from message_found_key f where f.message_key = message.message_key and f.process_definition_id = ?
+), message.correlation_key)`
+
 /** A message that can still be given to a process: kept for those who come, or not yet offered to those who are there. */
 const counts = `(settled = 0 or expires_at > ?) and not exists (
   select 1 from message_correlation c where c.message_key = message.message_key and c.process_definition_id = ?)`
@@ -41,6 +46,13 @@ export class SqliteMessages {
       values (?, ?, ?, ?, ?, ?, ?, ?)`
     const flag = settled ? 1 : 0
     this.sql.run(insert, [messageKey, name, correlationKey, messageId, JSON.stringify(variables), publishedAt, expiresAt, flag])
+    for (const [processId, found] of Object.entries(message.foundKeys ?? {})) {
+      this.sql.run('insert into message_found_key (message_key, process_definition_id, correlation_key) values (?, ?, ?)', [
+        messageKey,
+        processId,
+        found,
+      ])
+    }
     return 'published'
   }
 
@@ -57,14 +69,16 @@ export class SqliteMessages {
   }
 
   find(name: string, correlationKey: string, processId: string, at: number): StoredMessage | undefined {
-    const select = `select * from message where name = ? and correlation_key = ? and ${counts} order by message_key limit 1`
-    const row = this.sql.first(select, [name, correlationKey, at, processId])
-    return row && messageOf(row)
+    // The keys that are found belong to messages without one, so that the index serves for both.
+    const select = `
+      select * from message where name = ? and correlation_key in (?, '') and ${keyForProcess} = ? and ${counts} order by message_key limit 1`
+    const row = this.sql.first(select, [name, correlationKey, processId, correlationKey, at, processId])
+    return row && this.messageOf(row)
   }
 
   bufferedKeys(name: string, processId: string, at: number): string[] {
-    const select = `select distinct correlation_key from message where name = ? and ${counts}`
-    return this.sql.all(select, [name, at, processId]).map(row => String(row['correlation_key']))
+    const select = `select distinct ${keyForProcess} as correlation_key from message where name = ? and ${counts}`
+    return this.sql.all(select, [processId, name, at, processId]).map(row => String(row['correlation_key']))
   }
 
   settle(messageKey: number): void {
@@ -75,14 +89,15 @@ export class SqliteMessages {
   }
 
   unsettled(): StoredMessage[] {
-    return this.sql.all('select * from message where settled = 0 order by message_key').map(messageOf)
+    return this.sql.all('select * from message where settled = 0 order by message_key').map(row => this.messageOf(row))
   }
 
   matchingSubscriptions(at: number): OpenSubscription[] {
     const select = `
       ${openSubscription} and exists (
         select 1 from message
-        where message.name = message_name and message.correlation_key = message_subscription.correlation_key
+        where message.name = message_name and message.correlation_key in (message_subscription.correlation_key, '')
+          and ${keyForProcess.replace('?', 'message_subscription.process_definition_id')} = message_subscription.correlation_key
           and (settled = 0 or expires_at > ?) and not exists (
             select 1 from message_correlation c
             where c.message_key = message.message_key and c.process_definition_id = message_subscription.process_definition_id))
@@ -99,8 +114,20 @@ export class SqliteMessages {
     return this.sql.first(found, [name, correlationKey, messageId, publishedAt]) !== undefined
   }
 
+  private messageOf(row: SqlRow): StoredMessage {
+    const message = messageOf(row)
+    const select = 'select process_definition_id, correlation_key from message_found_key where message_key = ?'
+    const found = message.correlationKey === '' ? this.sql.all(select, [message.messageKey]) : []
+    if (found.length === 0) return message
+    return {
+      ...message,
+      foundKeys: Object.fromEntries(found.map(each => [each['process_definition_id'], String(each['correlation_key'])])),
+    }
+  }
+
   private remove(condition: string, value: number): void {
-    this.sql.run(`delete from message_correlation where message_key in (select message_key from message where ${condition})`, [value])
+    for (const table of ['message_correlation', 'message_found_key'])
+      this.sql.run(`delete from ${table} where message_key in (select message_key from message where ${condition})`, [value])
     this.sql.run(`delete from message where ${condition}`, [value])
   }
 }

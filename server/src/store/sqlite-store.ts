@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely'
 import type {
+  Arrival,
   Commit,
   CommitResult,
   DefinitionIndex,
   Deployment,
   DueTimer,
+  GatheredStart,
   IncidentItem,
   JobItem,
   OpenSubscription,
@@ -12,6 +14,8 @@ import type {
   PublishOptions,
   ReadModelChange,
   RootedKind,
+  StartCondition,
+  StartGathering,
   Store,
   StoredInstance,
   StoredMessage,
@@ -29,6 +33,7 @@ import { SqliteDefinitions } from './sqlite-definitions.ts'
 import { SqliteInstances } from './sqlite-instances.ts'
 import { SqliteJobs } from './sqlite-jobs.ts'
 import { SqliteMessages } from './sqlite-messages.ts'
+import { SqliteStarts } from './sqlite-starts.ts'
 import { SqliteTimers } from './sqlite-timers.ts'
 
 /** Everything in one SQLite database: what is acknowledged is on the disk. Writes that arrive together share a transaction. */
@@ -42,6 +47,7 @@ export class SqliteStore implements Store {
   private readonly jobs: SqliteJobs
   private readonly timers: SqliteTimers
   private readonly messages: SqliteMessages
+  private readonly starts: SqliteStarts
   private readonly items: ItemWriter
 
   private readonly opened: OpenDatabase
@@ -58,6 +64,7 @@ export class SqliteStore implements Store {
     this.jobs = new SqliteJobs(sql)
     this.timers = new SqliteTimers(sql)
     this.messages = new SqliteMessages(sql)
+    this.starts = new SqliteStarts(sql, this.items, this.commits)
   }
 
   /** Opens the store in a data folder; `:memory:` keeps nothing.
@@ -130,6 +137,22 @@ export class SqliteStore implements Store {
 
   async nextTimerAt(): Promise<number | undefined> {
     return this.timers.nextAt()
+  }
+
+  async startConditionHolds(condition: StartCondition): Promise<boolean> {
+    return this.starts.holds(condition)
+  }
+
+  releaseStartCondition(condition: StartCondition): Promise<void> {
+    return this.group.write(() => this.starts.release(condition))
+  }
+
+  async gatheredStarts(of?: Pick<StartGathering, 'processDefinitionKey' | 'elementId'>): Promise<readonly GatheredStart[]> {
+    return this.starts.gathered(of)
+  }
+
+  gather(arrival: Arrival): Promise<'committed' | 'conflict'> {
+    return this.group.write(() => this.starts.gather(arrival))
   }
 
   publishMessage(message: StoredMessage, options: PublishOptions): Promise<'published' | 'taken'> {

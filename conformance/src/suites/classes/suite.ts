@@ -72,6 +72,7 @@ async function play(engine: Engine, clock: VirtualClock, { xml, begin = {} }: It
   await engine.settled()
   if (begin.message !== undefined)
     for (const correlationKey of ['k', '']) await engine.publishMessage({ name: begin.message, correlationKey })
+  if (begin.conditions) await engine.evaluateConditionals({})
   if (begin.signal !== undefined) await engine.broadcastSignal({ name: begin.signal })
   await clock.advance(begin.after ?? 0, () => engine.settled())
   for (let round = 0; round < 10; round++) {

@@ -1,6 +1,6 @@
 import { process } from 'stepwright/builder'
 import { scenario } from 'stepwright/testing'
-import { bpmn, completed, definitions, flows, is, refuses, skipped, world } from './kit.ts'
+import { bpmn, completed, definitions, flows, is, refuses, world } from './kit.ts'
 import type { Cases } from './kit.ts'
 
 const minute = 60_000
@@ -129,9 +129,14 @@ export const starts: Cases = {
         is(traces(), ['once > end'])
       })
   },
-  R013: skipped(
-    'A conditional start event of a process has no data to look at before there is an instance (10.5.4 leaves their origin open); in event subprocesses it is edge triggered, see R117.',
-  ),
+  R013: () =>
+    world([process('p').startConditional('full', { condition: '= x' }).endEvent('end')], async ({ engine, traces }) => {
+      const tell = (x: boolean) => engine.evaluateConditionals({ variables: { x } })
+      for (const x of [true, true]) await tell(x)
+      is(traces(), ['full > end'])
+      for (const x of [false, true]) await tell(x)
+      is(traces(), ['full > end', 'full > end'])
+    }),
   R014: () =>
     world(
       ['p', 'q'].map(id => process(id).startSignal(`on-${id}`, { signal: 's' }).endEvent(`end-${id}`)),

@@ -1,5 +1,6 @@
 import type { Operation } from '../operation.ts'
 import { byHandOperations } from './by-hand.ts'
+import { conditionalOperations } from './conditionals.ts'
 import { createInstance } from './create-instance.ts'
 import { decisionOperations } from './decisions.ts'
 import { deploymentOperations } from './deployments.ts'
@@ -34,6 +35,7 @@ export const operations: readonly Operation[] = [
   ...userTaskOperations,
   ...jobOperations,
   ...messageOperations,
+  ...conditionalOperations,
   ...incidentOperations,
   ...decisionOperations,
   evaluateExpression,
