@@ -12,6 +12,25 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best
 }
 
+/** The candidate that a word seems to be a misspelling of, where the word may also be one of its own: short words, forms of one word (`approved`, `approver`) and
+ *  numbered names are not taken for misspellings of each other. */
+export function misspelt(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length < 4) return undefined
+  const stem = stemOf(word)
+  const others = [...candidates].filter(
+    candidate => candidate !== word && candidate.length >= 4 && (stemOf(candidate) !== stem || sameLetters(word, candidate)),
+  )
+  return nearest(word, others)
+}
+
+function stemOf(word: string): string {
+  return word.toLowerCase().replace(/(?<=...)(_?\d+|e?s|e[dr]|or|ing)+$/, '')
+}
+
+function sameLetters(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
+}
+
 /** Insertions, deletions, replacements and swaps of neighbours; stops counting at `limit`. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit

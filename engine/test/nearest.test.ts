@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nearest } from '../src/nearest.ts'
+import { misspelt, nearest } from '../src/nearest.ts'
 
 describe('nearest', () => {
   it.each([
@@ -19,5 +19,25 @@ describe('nearest', () => {
     ['a short word has nothing in common', 'ab', ['cd']],
   ])('finds nothing when %s', (_title, word, candidates) => {
     expect(nearest(word, candidates)).toBeUndefined()
+  })
+})
+
+describe('misspelt', () => {
+  it.each([
+    ['amuont', 'amount'],
+    ['Amount', 'amount'],
+    ['shiping', 'shipping'],
+  ])('takes %s for %s', (word, expected) => {
+    expect(misspelt(word, ['total', expected])).toBe(expected)
+  })
+
+  it.each([
+    ['a plural', 'orders', 'order'],
+    ['another number', 'item1', 'item2'],
+    ['another form of a word', 'approved', 'approver'],
+    ['a short word', 'cat', 'car'],
+    ['the word itself', 'order', 'order'],
+  ])('does not take %s for a misspelling', (_title, word, candidate) => {
+    expect(misspelt(word, [candidate])).toBeUndefined()
   })
 })

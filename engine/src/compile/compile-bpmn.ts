@@ -7,6 +7,7 @@ import { checkExtensions } from './extensions.ts'
 import { checkLetter } from './letter/index.ts'
 import { checkCalls } from './rules/calls.ts'
 import { checkFile } from './rules/index.ts'
+import { checkVariables } from './rules/variables.ts'
 import { compileGlobalTasks } from './global-tasks.ts'
 import { compileProcess } from './process.ts'
 
@@ -43,6 +44,7 @@ export async function compileBpmn(source: string | Uint8Array, options: CompileO
     elementById,
     dangling,
     movedData: new Set(),
+    reads: [],
   }
   checkRoot(compiling)
   const executable = executableProcesses(compiling)
@@ -50,6 +52,7 @@ export async function compileBpmn(source: string | Uint8Array, options: CompileO
   const definitions = processes.length === 0 ? [] : [...processes, ...compileGlobalTasks(compiling)]
   checkCalls(compiling, definitions)
   checkFile(compiling)
+  checkVariables(compiling, definitions)
   if (options.strictModels === true) checkLetter(compiling, executable)
   const refused = problems.all.some(problem => problem.severity === 'error')
   return { definitions: refused ? [] : definitions, problems: problems.all.toSorted(byPlace), xml }

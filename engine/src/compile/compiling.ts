@@ -16,6 +16,16 @@ export interface Compiling {
   readonly dangling: DanglingReferences
   /** Data objects that associations move something to or from; others are drawn only. */
   readonly movedData: Set<BpmnElement>
+  /** Where expressions read variables. */
+  readonly reads: Read[]
+}
+
+/** A variable that is read in an attribute or in the text of an element, `offset` characters into it. */
+export interface Read {
+  readonly name: string
+  readonly element: BpmnElement
+  readonly text: string
+  readonly offset: number
 }
 
 /** One process while its graph grows. */

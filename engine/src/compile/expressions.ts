@@ -25,15 +25,38 @@ export function compileFeel(compiling: Compiling, element: BpmnElement, text: st
     return nothing
   }
   const compilation = compileText(compiling, text.replace(/^\s*=/, '').trim())
-  if (compilation.ok) return compilation.expression
+  if (compilation.ok) {
+    note(compiling, element, text, compilation)
+    return compilation.expression
+  }
   reportInvalid(compiling, element, text, compilation.problems)
   return nothing
+}
+
+/** Reports what is odd about an expression, and notes which variables it reads. */
+function note(
+  compiling: Compiling,
+  element: BpmnElement,
+  text: string,
+  { findings = [], reads = [] }: Compilation & { readonly ok: true },
+): void {
+  const begin = beginOf(text)
+  for (const { severity, code, message, advice, from } of findings) {
+    const finding = { code, message: `"${text.trim()}": ${message}`, ...(advice !== undefined && { advice }) }
+    compiling.problems.add(severity, finding, compiling.problems.places.inText(element, text, begin + from))
+  }
+  for (const { name, from } of reads) compiling.reads.push({ name, element, text, offset: begin + from })
+}
+
+/** Where the expression begins in a text that may have a sign and spaces before it. */
+function beginOf(text: string): number {
+  return /^\s*=?\s*/.exec(text)?.[0].length ?? 0
 }
 
 function reportInvalid(compiling: Compiling, element: BpmnElement, text: string, problems: readonly ExpressionProblem[]): void {
   const translated = withFeelOperators(text.replace(/^\s*=/, ''))
   const meant = compileText(compiling, translated).ok ? `Write for example =${translated}` : undefined
-  const begin = /^\s*=?\s*/.exec(text)?.[0].length ?? 0
+  const begin = beginOf(text)
   for (const problem of problems) {
     const advice = meant ?? problem.advice
     const finding = {

@@ -56,8 +56,28 @@ export interface ExpressionProblem {
   readonly to: number
 }
 
+/** What is odd about an expression that can be evaluated all the same: a warning where it can only give null, a hint where it may well be meant so. */
+export interface ExpressionFinding extends ExpressionProblem {
+  readonly severity: 'warning' | 'hint'
+  /** The rule, in kebab case: `unknown-variable`, `unknown-entry`, `type-mismatch`, `invalid-arguments`. */
+  readonly code: string
+}
+
+/** A place where an expression reads a variable from outside. */
+export interface VariableRead {
+  readonly name: string
+  readonly from: number
+  readonly to: number
+}
+
 export type Compilation =
-  | { readonly ok: true; readonly expression: CompiledExpression }
+  | {
+      readonly ok: true
+      readonly expression: CompiledExpression
+      readonly findings?: readonly ExpressionFinding[]
+      /** Where it reads variables, when the language can tell. */
+      readonly reads?: readonly VariableRead[]
+    }
   | { readonly ok: false; readonly problems: readonly ExpressionProblem[] }
 
 /** Port: a language for conditions and mappings. FEEL is the one that the engine brings. */

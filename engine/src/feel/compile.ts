@@ -1,6 +1,9 @@
 import { ExpressionError } from '../expression/expression-language.ts'
-import type { EvaluationEnvironment, ExpressionProblem } from '../expression/expression-language.ts'
+import type { EvaluationEnvironment, ExpressionFinding, ExpressionProblem, VariableRead } from '../expression/expression-language.ts'
 import { library } from './builtins/library.ts'
+import { Checker } from './check/checker.ts'
+import { LocalNames } from './check/names.ts'
+import type { KnownNames } from './check/names.ts'
 import type { CompileOptions } from './compile/code.ts'
 import { NodeCompiler } from './compile/compiler.ts'
 import { compileTest } from './compile/tests.ts'
@@ -19,6 +22,8 @@ export interface FeelOptions {
   readonly names?: Iterable<string>
   /** Makes the first null that an operator, path, conversion or function gives an ExpressionError. */
   readonly strict?: boolean
+  /** What is known of the names: an expression is then looked through for names that are not there, and for what by its types can only be null. */
+  readonly known?: KnownNames
   /** Functions besides the built-in ones, by name. */
   readonly functions?: ReadonlyMap<string, FeelFunction>
   /** Types with a name of their own, for `instance of` and parameters. */
@@ -53,11 +58,18 @@ export interface FeelUnaryTests {
 
 type Failed = { readonly ok: false; readonly problems: readonly ExpressionProblem[] }
 
+/** What a check of names and types has found; nothing where none was asked for. */
+export interface Checked {
+  readonly findings: readonly ExpressionFinding[]
+  /** Where names are read that nothing in the expression and nothing known declares. */
+  readonly reads: readonly VariableRead[]
+}
+
 /** Compiles an expression. */
 export function compileExpression(
   text: string,
   options: FeelOptions = {},
-): { readonly ok: true; readonly expression: FeelExpression } | Failed {
+): ({ readonly ok: true; readonly expression: FeelExpression } & Checked) | Failed {
   return guarded(text, () => {
     const names = [...(options.names ?? [])]
     const node = new Builder(text, names, options.types).expression(parseTree(text, 'Expression', names))
@@ -78,12 +90,15 @@ export function compileExpression(
         }
       },
     }
-    return { ok: true, expression }
+    return { ok: true, expression, ...checked(options, (checker, local) => checker.check(node, local)) }
   })
 }
 
 /** Compiles unary tests. */
-export function compileUnaryTests(text: string, options: FeelOptions = {}): { readonly ok: true; readonly tests: FeelUnaryTests } | Failed {
+export function compileUnaryTests(
+  text: string,
+  options: FeelOptions = {},
+): ({ readonly ok: true; readonly tests: FeelUnaryTests } & Checked) | Failed {
   return guarded(text, () => {
     const names = [...(options.names ?? [])]
     const node = new Builder(text, names, options.types).unaryTests(parseTree(text, 'UnaryTests', names))
@@ -92,8 +107,20 @@ export function compileUnaryTests(text: string, options: FeelOptions = {}): { re
     const input = compiler.scope.declare('?')
     const tests = (node.tests ?? []).map(test => compileTest(test, compiler))
     if (compiler.problems.length > 0) return { ok: false, problems: compiler.problems }
-    return { ok: true, tests: unaryTests(text, node, tests, compiler, input, options.strict ?? false) }
+    const found = checked(options, (checker, local) => {
+      for (const test of node.tests ?? []) checker.checkTest(test, local, options.known?.types.get('?'))
+    })
+    return { ok: true, tests: unaryTests(text, node, tests, compiler, input, options.strict ?? false), ...found }
   })
+}
+
+const unchecked: Checked = { findings: [], reads: [] }
+
+function checked({ known, functions = new Map() }: FeelOptions, look: (checker: Checker, local: LocalNames) => void): Checked {
+  if (!known) return unchecked
+  const checker = new Checker({ known, functions, builtins: library })
+  look(checker, new LocalNames())
+  return checker
 }
 
 function unaryTests(

@@ -1,6 +1,7 @@
 /** FEEL (DMN 1.5, chapter 10): compile an expression once, evaluate it often. */
 export { compileExpression, compileUnaryTests } from './compile.ts'
-export type { FeelExpression, FeelOptions, FeelUnaryTests } from './compile.ts'
+export type { Checked, FeelExpression, FeelOptions, FeelUnaryTests } from './compile.ts'
+export type { KnownNames } from './check/names.ts'
 export { formatExpression, formatUnaryTests } from './format-expression.ts'
 export type { Formatted } from './format-expression.ts'
 export { feel, feelLanguage } from './language.ts'

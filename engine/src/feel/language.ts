@@ -1,4 +1,5 @@
 import type { ExpressionLanguage } from '../expression/expression-language.ts'
+import type { KnownNames } from './check/names.ts'
 import { compileExpression, explained } from './compile.ts'
 import { toJson } from './values/json.ts'
 
@@ -11,13 +12,18 @@ export function feelLanguage({ strict = false }: { readonly strict?: boolean } =
 /** FEEL as the standard has it: what goes wrong gives null, and a reason to whoever asks. */
 export const feel: ExpressionLanguage = feelLanguage()
 
+/** Variables come from everywhere: what is declared inside of the expression is all that is known of it alone. */
+const nothingKnown: KnownNames = { types: new Map(), isClosed: false }
+
 function compile(text: string, strict: boolean): ReturnType<ExpressionLanguage['compile']> {
-  const compiled = compileExpression(text, { strict })
+  const compiled = compileExpression(text, { strict, known: nothingKnown })
   if (!compiled.ok) return compiled
-  const { expression } = compiled
+  const { expression, findings, reads } = compiled
   const { constant } = expression
   return {
     ok: true,
+    findings,
+    reads,
     expression: {
       text,
       variables: expression.variables,

@@ -34,3 +34,36 @@ describe('compileBpmn with FEEL', () => {
     expect(await problemsOf(choice('amount &gt;'))).toContain('error invalid-expression [yes]: "amount >" is not valid FEEL: ')
   })
 })
+
+describe('The variables of a process', () => {
+  const task = (mappings: string) =>
+    processXml(`<bpmn:startEvent id="start"/>
+<bpmn:serviceTask id="work"><bpmn:extensionElements><zeebe:taskDefinition type="work"/><zeebe:ioMapping>
+${mappings}
+</zeebe:ioMapping></bpmn:extensionElements></bpmn:serviceTask>
+<bpmn:endEvent id="end"/>
+${flows('start -> work', 'work -> end')}`)
+
+  it('may come from outside, but a name that looks like one that the process writes gets a hint at its place', async () => {
+    const text = await problemsOf(
+      task('<zeebe:input source="=amount + other" target="shipping"/>\n<zeebe:output source="=shiping * 2" target="amount"/>'),
+    )
+    expect(text).toContain('hint unknown-variable [work]: Nothing else in the file is called "shiping". Did you mean "shipping"?')
+    expect(text).toMatch(/^:\d+:24 hint/)
+    expect(text.split('\n')).toHaveLength(1)
+  })
+
+  it('that are read in more than one place, or look like another form of a word, get none', async () => {
+    const again = '<zeebe:input source="=shiping" target="again"/><zeebe:output source="=shiping" target="shipping"/>'
+    expect(await problemsOf(task(again))).toBe('')
+    const forms = '<zeebe:input source="=approver" target="approved"/><zeebe:output source="=items" target="item1"/>'
+    expect(await problemsOf(task(forms))).toBe('')
+  })
+
+  it('have no types, but an expression that can only give null is a warning', async () => {
+    const text = await problemsOf(task('<zeebe:input source="=upper case(1) + amount" target="shipping"/>'))
+    expect(text).toContain(
+      'warning invalid-arguments [work]: "=upper case(1) + amount": upper case needs a string as "string", not a number',
+    )
+  })
+})

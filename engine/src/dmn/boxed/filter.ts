@@ -1,5 +1,5 @@
 import { isList, type FeelValue } from '../../feel/values/value.ts'
-import { withNames, type Compilation, type VisibleNames } from '../compile/compilation.ts'
+import { andOthers, withNames, type Compilation, type VisibleNames } from '../compile/compilation.ts'
 import type { Logic } from '../logic.ts'
 import type { DmnElement } from '../read/element.ts'
 import { within, withinEntries } from '../scope.ts'
@@ -9,7 +9,7 @@ import { compilePart } from './part.ts'
 /** A boxed filter (DMN 1.5, 10.2.1.11): the items for which the match is true. A match sees `item` and the entries of an item that is a context. */
 export function compileFilter(element: DmnElement, names: VisibleNames, compilation: Compilation): Logic {
   const source = compilePart(element, 'in', names, compilation)
-  const match = compilePart(element, 'match', withNames(names, [['item', undefined]]), compilation)
+  const match = compilePart(element, 'match', andOthers(withNames(names, [['item', undefined]])), compilation)
   return {
     evaluate: (lookup, environment) => {
       const items = listOf(source(lookup, environment))

@@ -27,7 +27,8 @@ export function compileText(element: DmnElement, text: string, names: VisibleNam
     compilation.problems.expression(element, compiled.problems)
     return nothing
   }
-  const { expression } = compiled
+  const { expression, findings } = compiled
+  compilation.problems.expression(element, findings)
   const evaluate = (lookup: Parameters<Logic['evaluate']>[0], environment: Parameters<Logic['evaluate']>[1]) =>
     expression.evaluate(lookup, environment)
   return expression.constant === undefined ? { evaluate } : { evaluate, constant: expression.constant }

@@ -1,3 +1,4 @@
+import type { KnownNames } from '../../feel/check/names.ts'
 import type { FeelType } from '../../feel/values/value.ts'
 import type { ItemTypes } from '../types/item-types.ts'
 import type { DmnElement } from '../read/element.ts'
@@ -6,7 +7,7 @@ import type { Logic } from '../logic.ts'
 import type { ProblemList } from './problem-list.ts'
 
 /** Names that an expression may read, with their types where the model declares them. They decide how FEEL is parsed: `a-b` may be one name. */
-export type VisibleNames = ReadonlyMap<string, FeelType | undefined>
+export type VisibleNames = KnownNames
 
 /** What the compilers of all kinds of expressions share while one model is compiled. */
 export interface Compilation {
@@ -22,5 +23,10 @@ export interface Compilation {
 
 /** Names with some more in front, as a nested scope has. */
 export function withNames(names: VisibleNames, added: Iterable<readonly [name: string, type: FeelType | undefined]>): VisibleNames {
-  return new Map([...names, ...added])
+  return { types: new Map([...names.types, ...added]), isClosed: names.isClosed }
+}
+
+/** The same names where there may be others that nobody knows at deployment. */
+export function andOthers(names: VisibleNames): VisibleNames {
+  return { types: names.types, isClosed: false }
 }

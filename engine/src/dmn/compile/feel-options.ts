@@ -7,7 +7,8 @@ import { externalBody } from './external-body.ts'
 /** What the compiler of FEEL must know of the model: the names that an expression may read, and the model's types for `instance of`. */
 export function feelOptions(element: DmnElement, names: VisibleNames, compilation: Compilation): FeelOptions {
   return {
-    names: [...names.keys(), ...compilation.types.componentNames],
+    names: [...names.types.keys(), ...compilation.types.componentNames],
+    known: names,
     strict: compilation.strict,
     types: compilation.types.byName,
     external: (definition, parameters) => externalFunction(element, definition, parameters, compilation),

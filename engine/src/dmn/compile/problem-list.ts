@@ -1,4 +1,4 @@
-import type { ExpressionProblem } from '../../expression/expression-language.ts'
+import type { ExpressionFinding, ExpressionProblem } from '../../expression/expression-language.ts'
 import type { Problem } from '../../problem.ts'
 import type { DmnElement } from '../read/element.ts'
 import type { SourcePosition } from '../read/positions.ts'
@@ -10,6 +10,8 @@ export interface Finding {
   readonly message: string
   readonly advice?: string
 }
+
+const refused = { severity: 'error', code: 'invalid-expression' } as const
 
 /** Collects the problems of one DMN file, each with the nearest id and its line. */
 export class ProblemList {
@@ -35,16 +37,13 @@ export class ProblemList {
   }
 
   /** What the expression language found wrong in the `<text>` of an element, at its place in the file. */
-  expression(element: DmnElement, found: readonly ExpressionProblem[]): void {
+  expression(element: DmnElement, found: readonly (ExpressionProblem | ExpressionFinding)[]): void {
     const { source } = this.#file
     const inside = this.#file.tagOf(element)?.children.find(child => child.name === 'text')
     for (const problem of found) {
-      const finding = {
-        code: 'invalid-expression',
-        message: problem.message,
-        ...(problem.advice !== undefined && { advice: problem.advice }),
-      }
-      this.#add('error', element, finding, inside ? source.inside(inside, problem.from) : this.#position(element))
+      const { severity, code } = 'severity' in problem ? problem : refused
+      const finding = { code, message: problem.message, ...(problem.advice !== undefined && { advice: problem.advice }) }
+      this.#add(severity, element, finding, inside ? source.inside(inside, problem.from) : this.#position(element))
     }
   }
 

@@ -101,7 +101,7 @@ class GraphCompiler {
       const find = (reference: DmnElement) => this.#find(textOf(reference, 'href'), reference)?.node
       compileDecisionService(element, node, find, compilation)
     } else {
-      compileBusinessKnowledgeModel(element, node, this.#scopeOf(element), this.#names(element), compilation)
+      compileBusinessKnowledgeModel(element, node, this.#scopeOf(element), { ...this.#names(element), isClosed: true }, compilation)
     }
   }
 
@@ -148,6 +148,7 @@ class GraphCompiler {
     return scope
   }
 
+  /** What an element requires is all that it knows. A model that draws no input data leaves it to the caller's variables: there any name may be one. */
   #names(element: DmnElement): VisibleNames {
     const names = new Map<string, FeelType | undefined>()
     for (const { node, importName } of this.#requirements(element)) {
@@ -155,7 +156,7 @@ class GraphCompiler {
       for (const name of namesOf(node)) names.set(name, type)
       if (importName !== undefined) names.set(importName, undefined)
     }
-    return names
+    return { types: names, isClosed: this.#elements.some(other => kindOf(other) === 'InputData') }
   }
 
   #find(href: string | undefined, reference: DmnElement): Found | undefined {

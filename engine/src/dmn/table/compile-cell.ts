@@ -1,3 +1,4 @@
+import type { ExpressionFinding } from '../../expression/expression-language.ts'
 import { compileUnaryTests, parseNumber, type FeelOptions, type FeelUnaryTests } from '../../feel/index.ts'
 import type { FeelValue } from '../../feel/values/value.ts'
 import type { Compilation, VisibleNames } from '../compile/compilation.ts'
@@ -9,12 +10,17 @@ import type { CellTest } from './parts.ts'
 
 type CellLogic = Pick<CellTest, 'matches' | 'boundaries'>
 
+interface KnownCell {
+  readonly logic: CellLogic
+  readonly findings: readonly ExpressionFinding[]
+}
+
 /** Compiles the cells of one table. What is written in many of them is compiled once. */
 export class CellCompiler {
   readonly names: VisibleNames
   readonly compilation: Compilation
   readonly #options: FeelOptions
-  readonly #known = new Map<string, CellLogic>()
+  readonly #known = new Map<string, KnownCell>()
 
   constructor(table: DmnElement, names: VisibleNames, compilation: Compilation) {
     this.names = names
@@ -31,31 +37,35 @@ export class CellCompiler {
       reportLanguage(element, this.compilation)
       return undefined
     }
-    const known = this.#known.get(text)
-    if (known) return { id: element.id ?? '', text, ...known }
+    const found = this.#known.get(text) ?? this.#compile(element, text)
+    if (!found) return undefined
+    this.compilation.problems.expression(element, found.findings)
+    return { id: element.id ?? '', text, ...found.logic }
+  }
+
+  #compile(element: DmnElement, text: string): KnownCell | undefined {
     const compiled = compileUnaryTests(text, this.#options)
-    if (!compiled.ok) {
-      this.compilation.problems.expression(element, compiled.problems)
-      return undefined
-    }
-    return { id: element.id ?? '', text, ...this.#logicOf(text, compiled.tests) }
+    if (compiled.ok) return this.#keep(text, compiled.tests, compiled.findings)
+    this.compilation.problems.expression(element, compiled.problems)
+    return undefined
   }
 
   /** Tests that stand elsewhere and have been compiled there, such as the values that a type allows. */
   testsOf(text: string): CellTest | undefined {
     const known = this.#known.get(text)
-    if (known) return { id: '', text, ...known }
+    if (known) return { id: '', text, ...known.logic }
     const compiled = compileUnaryTests(text, this.#options)
-    return compiled.ok ? { id: '', text, ...this.#logicOf(text, compiled.tests) } : undefined
+    return compiled.ok ? { id: '', text, ...this.#keep(text, compiled.tests, compiled.findings).logic } : undefined
   }
 
-  #logicOf(text: string, tests: FeelUnaryTests): CellLogic {
+  #keep(text: string, tests: FeelUnaryTests, findings: readonly ExpressionFinding[]): KnownCell {
     const logic: CellLogic = {
       matches: (input, lookup, environment) => tests.matches(input, lookup, environment),
       boundaries: () => simpleBoundaries(text) ?? cellBoundaries(text, this.#options),
     }
-    this.#known.set(text, logic)
-    return logic
+    const kept = { logic, findings }
+    this.#known.set(text, kept)
+    return kept
   }
 }
 

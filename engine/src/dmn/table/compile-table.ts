@@ -89,7 +89,7 @@ function compileInput(input: DmnElement, cells: CellCompiler, isAskedFor: boolea
   const values = childOf(input, 'inputValues')
   const allowed = values && cells.tests(values)
   // What reads a variable has the variable's type, said twice or not.
-  const type = (expression && compilation.types.of(expression)) ?? names.get(text)
+  const type = (expression && compilation.types.of(expression)) ?? names.types.get(text)
   return {
     id: input.id ?? '',
     name: textOf(input, 'label') ?? text,
@@ -103,7 +103,7 @@ function compileInput(input: DmnElement, cells: CellCompiler, isAskedFor: boolea
 /** Variables that the model does not declare come from outside as JSON: where the column says that one is a date, a text is read as one. */
 function inputEvaluator(expression: DmnElement, text: string, type: FeelType | undefined, { names, compilation }: CellCompiler): Evaluator {
   const { evaluate } = compilation.boxed(expression, names)
-  if (!type || names.has(text) || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(text)) return evaluate
+  if (!type || names.types.has(text) || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(text)) return evaluate
   return (lookup, environment) => {
     const given = lookup(text)
     return typeof given === 'string' ? fit(readAs(given, type), type, environment) : evaluate(lookup, environment)

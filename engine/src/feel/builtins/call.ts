@@ -49,9 +49,16 @@ function byName(
   args: Args,
   names: readonly string[],
 ): readonly (FeelValue | undefined)[] | undefined {
-  if (!builtin.overlooks && !names.every(name => parameters.some(parameter => parameter.name === name))) return undefined
-  if (!parameters.every(parameter => parameter.optional || names.includes(parameter.name))) return undefined
+  if (!acceptsNames(builtin, parameters, names)) return undefined
   return parameters.map(parameter => args[names.indexOf(parameter.name)])
+}
+
+/** Whether all names are those of parameters, and no parameter that is needed is left out. */
+export function acceptsNames({ overlooks = false }: Builtin, parameters: Signature['parameters'], names: readonly string[]): boolean {
+  return (
+    (overlooks || names.every(name => parameters.some(parameter => parameter.name === name))) &&
+    parameters.every(parameter => parameter.optional || names.includes(parameter.name))
+  )
 }
 
 function fit(signature: Signature, args: readonly (FeelValue | undefined)[]): readonly (FeelValue | undefined)[] | undefined {

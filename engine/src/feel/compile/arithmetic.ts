@@ -1,6 +1,6 @@
 import type { Run, Span } from '../run.ts'
 import type { ArithmeticOperator, Node } from '../syntax/ast.ts'
-import { addValues, divideValues, multiplyValues, negateValue, powerValues, subtractValues } from '../values/arithmetic.ts'
+import { negateValue, operationOf } from '../values/arithmetic.ts'
 import { brief } from '../values/format.ts'
 import { decimalPlaces, powerOfTen } from '../values/number.ts'
 import { typeOfFeel } from '../values/value.ts'
@@ -9,22 +9,13 @@ import { because } from './code.ts'
 import type { Code, Compiled, Compiler } from './code.ts'
 import { described } from './messages.ts'
 
-type Operation = (a: FeelValue, b: FeelValue) => FeelValue | undefined
 type Slow = (run: Run, a: FeelValue, b: FeelValue) => FeelValue
-
-const operations: { readonly [operator in ArithmeticOperator]: Operation } = {
-  '+': addValues,
-  '-': subtractValues,
-  '*': multiplyValues,
-  '/': divideValues,
-  '**': powerValues,
-}
 
 export function compileArithmetic(node: Node & { kind: 'arithmetic' }, compiler: Compiler): Compiled {
   const left = compiler.compile(node.left)
   const right = compiler.compile(node.right)
   const { operator } = node
-  const operation = operations[operator]
+  const operation = operationOf(operator)
   const slow: Slow = (run, a, b) => {
     const result = operation(a, b)
     if (typeof result === 'string') run.spend(result.length >> 4)

@@ -86,7 +86,7 @@ function operatorTest(node: Node & { kind: 'operatorRange' }, compiler: Compiler
 }
 
 /** Whether a test mentions the tested value. A nested `in` has a `?` of its own. */
-function usesInput(node: Node): boolean {
+export function usesInput(node: Node): boolean {
   if (node.kind === 'input') return true
   if (node.kind === 'literal') return false
   return Object.entries(node).some(([key, part]) => !(node.kind === 'in' && key === 'tests') && mentions(part))

@@ -111,3 +111,21 @@ function monthsOf(months: Decimal): FeelValue | undefined {
 function ratio(a: bigint, b: bigint): FeelNumber | undefined {
   return b === 0n ? undefined : numbers.canonical(new Decimal(String(a)).div(String(b)))
 }
+
+type Operation = (a: FeelValue, b: FeelValue) => FeelValue | undefined
+
+/** The function of an operator. */
+export function operationOf(operator: '+' | '-' | '*' | '/' | '**'): Operation {
+  switch (operator) {
+    case '+':
+      return addValues
+    case '-':
+      return subtractValues
+    case '*':
+      return multiplyValues
+    case '/':
+      return divideValues
+    case '**':
+      return powerValues
+  }
+}
