@@ -61,8 +61,10 @@ describe('What is said of an expression without running it', () => {
         const told = checked(text)
         const value = valueOf(text)
         fc.pre(told !== undefined && value !== undefined)
-        if (told.type) expect(`${text} is ${formatFeel(value)}: ${printType(told.type)} ${conforms(value, told.type)}`).toMatch(/ true$/)
-        if (told.isNull) expect(`${text} is ${formatFeel(value)}`).toBe(`${text} is null`)
+        const fits = told.type === undefined || conforms(value, told.type)
+        const isAsTold = fits && (!told.isNull || value === null)
+        const type = told.type === undefined ? 'anything' : printType(told.type)
+        expect(`${text} is ${formatFeel(value)}; told: ${told.isNull ? 'null' : type}: ${isAsTold}`).toMatch(/true$/)
       }),
       { numRuns },
     )

@@ -33,7 +33,7 @@ export class LocalNames {
   find(name: string): NameFound {
     const key = normalName(name)
     let mayBeEntry = false
-    for (let scope: LocalNames | undefined = this; scope; scope = scope.#parent) {
+    for (const scope of this.#outward()) {
       const own = scope.#own.get(key)
       if (own) return { isThere: true, type: mayBeEntry ? undefined : own.type }
       mayBeEntry ||= scope.#isOpen
@@ -43,7 +43,11 @@ export class LocalNames {
 
   /** As they were spelled, inner ones first. */
   *spellings(): Iterable<string> {
-    for (const { spelling } of this.#own.values()) yield spelling
-    if (this.#parent) yield* this.#parent.spellings()
+    for (const scope of this.#outward()) for (const { spelling } of scope.#own.values()) yield spelling
+  }
+
+  *#outward(): Iterable<LocalNames> {
+    yield this
+    if (this.#parent) yield* this.#parent.#outward()
   }
 }
