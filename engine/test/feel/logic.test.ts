@@ -97,13 +97,6 @@ describe('instance of', () => {
     expect(evaluate('(function() {b: 1, c: b}) instance of function<>->context<c: string>')).toBe('false')
   })
 
-  it('takes the functions of a list for functions of one type', () => {
-    const type = 'list<function<string, number> -> string>'
-    expect(evaluate(`[function(a: string, b: number) a, function(a: string, b: string) a] instance of ${type}`)).toBe('true')
-    expect(evaluate(`[function(a: string, b: string) a, function(a: string, b: string) a] instance of ${type}`)).toBe('false')
-    expect(evaluate(`[function(a: string, b: number) a, "a"] instance of ${type}`)).toBe('false')
-  })
-
   it('is false for null, except of Null', () => {
     expect(evaluate('[null instance of number, null instance of Any, null instance of Null]')).toBe('[false, false, true]')
   })

@@ -29,7 +29,7 @@ function hasType(value: FeelValue, type: FeelType, fits: (value: FeelValue, type
     case 'simple':
       return typeOfFeel(value) === type.name
     case 'list':
-      return isList(value) && (value.every(item => fits(item, type.of)) || areFunctionsOf(value, type.of))
+      return isList(value) && value.every(item => fits(item, type.of))
     case 'range':
       return value instanceof FeelRange && fits(value.start, type.of) && fits(value.end, type.of)
     case 'context':
@@ -48,32 +48,13 @@ function fitsEntry(value: FeelValue | undefined, type: FeelType, fits: (value: F
 }
 
 /** A function may take more and give less than the type asks for: parameters are compared the other way round. */
-function isFunctionOf(value: Pick<FeelFunction, 'parameters' | 'result' | 'inferred'>, type: FeelType & { kind: 'function' }): boolean {
+function isFunctionOf(value: FeelFunction, type: FeelType & { kind: 'function' }): boolean {
   if (value.parameters.length !== type.parameters.length) return false
   const takesAll = value.parameters.every(
     (parameter, index) => parameter.type === undefined || typeConforms(type.parameters[index] as FeelType, parameter.type),
   )
   const result = value.result ?? value.inferred
   return takesAll && (result === undefined || typeConforms(result, type.result))
-}
-
-/** The items of a list are of one type together: functions that differ in a parameter are there functions that take Any in its place. */
-function areFunctionsOf(items: readonly FeelValue[], type: FeelType): boolean {
-  const wanted = unnamed(type)
-  const functions = items.filter(item => item instanceof FeelFunction)
-  if (wanted.kind !== 'function' || functions.length < items.length) return false
-  const parameters = wanted.parameters.map((_, index) => {
-    const [first, ...others] = functions.map(item => item.parameters[index]?.type)
-    return others.every(other => sameType(first, other)) ? first : undefined
-  })
-  return functions.every(({ parameters: own, result, inferred }) => {
-    const typed = own.map(({ name }, index) => ({ name, type: parameters[index] }))
-    return isFunctionOf({ parameters: typed, result, inferred }, wanted)
-  })
-}
-
-function sameType(a: FeelType | undefined, b: FeelType | undefined): boolean {
-  return a === b || (a !== undefined && b !== undefined && typeConforms(a, b) && typeConforms(b, a))
 }
 
 /** Whether every value of one type is one of the other too (DMN 1.5, 10.3.2.9.2). What values a type allows is not looked at. */
