@@ -101,6 +101,35 @@ describe('JSON variables', () => {
     expect(output(model, 'd', { day: 'soon' })).toBeNull()
   })
 
+  it('are none where a column says so of a number: the type of the variable holds, with a warning', async () => {
+    const logic = table({
+      inputs: [['score', 'string']],
+      outputs: ['x'],
+      rules: [
+        ['[90..110]', '"medium"'],
+        ['> 110', '"low"'],
+      ],
+    })
+    const xml = definitions(input('score', 'number') + decision('d', logic, ['score']))
+    expect(output(await compiled(xml), 'd', { score: 130 })).toBe('low')
+    expect(output(await compiled(xml), 'd', { score: 100 })).toBe('medium')
+    expect(await problemsOf(xml)).toMatchObject([
+      { severity: 'warning', code: 'column-type', message: 'The type of the input column is string, but that of the variable is number.' },
+    ])
+  })
+
+  it('are checked by a column whose type allows less than that of the variable', async () => {
+    const logic = table({ inputs: [['score', 'tScore']], outputs: ['x'], rules: [['-', 'score']] })
+    const model = (rule: string) =>
+      compiled(
+        definitions(
+          item('tScore', 'number', allowed('< 10')) + input('score', 'number') + decision('d', logic.replace('-', rule), ['score']),
+        ),
+      )
+    expect(output(await model('null'), 'd', { score: 11 })).toBe(11)
+    expect(output(await model('null'), 'd', { score: 9 })).toBeNull()
+  })
+
   it('stay text where the model says nothing', async () => {
     expect(await read('', 'Any', '2026-01-31', 'x instance of string')).toBe(true)
   })

@@ -1,11 +1,13 @@
 import { compileExpression } from '../../feel/index.ts'
+import { neverFits } from '../../feel/types/conformance.ts'
 import { isList, type FeelType, type FeelValue } from '../../feel/values/value.ts'
+import { compileLiteral } from '../boxed/literal-expression.ts'
 import type { Compilation, VisibleNames } from '../compile/compilation.ts'
 import type { Evaluator } from '../evaluator.ts'
 import { nothing, type Logic } from '../logic.ts'
 import { feelOptions } from '../compile/feel-options.ts'
 import { childOf, childrenOf, textOf, type DmnElement } from '../read/element.ts'
-import { coercing, fit } from '../types/coercion.ts'
+import { coercing, fit, nameOf } from '../types/coercion.ts'
 import { readAs } from '../types/read-json.ts'
 import { DecisionTable } from './decision-table.ts'
 import { CellCompiler } from './compile-cell.ts'
@@ -88,16 +90,33 @@ function compileInput(input: DmnElement, cells: CellCompiler, isAskedFor: boolea
   }
   const values = childOf(input, 'inputValues')
   const allowed = values && cells.tests(values)
+  const said = expression && compilation.types.of(expression)
+  const known = names.types.get(text)
+  const isOverruled = said !== undefined && known !== undefined && neverFits(known, said)
   // What reads a variable has the variable's type, said twice or not.
-  const type = (expression && compilation.types.of(expression)) ?? names.types.get(text)
+  const type = isOverruled ? known : (said ?? known)
+  if (expression && isOverruled) reportOverruled(expression, said, known, compilation)
   return {
     id: input.id ?? '',
     name: textOf(input, 'label') ?? text,
     type,
-    evaluate: expression ? inputEvaluator(expression, text, type, cells) : nothing.evaluate,
+    evaluate: !expression
+      ? nothing.evaluate
+      : isOverruled
+        ? compileLiteral(expression, names, compilation).evaluate
+        : inputEvaluator(expression, text, type, cells),
     allowed,
     domain: allowed ?? (type?.kind === 'named' ? domainOf(type.name, cells) : undefined),
   }
+}
+
+/** A table whose column names another type than the variable has would never hit; the column is only where the variable is read, so the variable's type holds. */
+function reportOverruled(expression: DmnElement, said: FeelType, known: FeelType, { problems }: Compilation): void {
+  problems.warning(expression, {
+    code: 'column-type',
+    message: `The type of the input column is ${nameOf(said)}, but that of the variable is ${nameOf(known)}.`,
+    advice: `Write ${nameOf(known)}, or nothing; the column is read as that.`,
+  })
 }
 
 /** Variables that the model does not declare come from outside as JSON: where the column says that one is a date, a text is read as one. */

@@ -103,6 +103,15 @@ export function coerce(value: FeelValue, type: FeelType): FeelValue | undefined 
   return only === undefined ? undefined : accepted(only, type)
 }
 
+/** Whether no value of a type but null fits a place of another, not even by an implicit conversion; false where that depends on the value. */
+export function neverFits(type: FeelType, place: FeelType): boolean {
+  const from = unnamed(type)
+  const to = unnamed(place)
+  if (from.kind !== 'simple' || to.kind !== 'simple' || from.name === to.name) return false
+  if (from.name === 'list' || to.name === 'list' || from.name === 'null' || to.name === 'null') return false
+  return !(from.name === 'date' && to.name === 'date and time')
+}
+
 function accepted(value: FeelValue, type: FeelType): FeelValue | undefined {
   return conforms(value, type) ? value : undefined
 }
