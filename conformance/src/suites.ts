@@ -7,6 +7,7 @@ export const suites: { readonly [name: string]: () => Promise<Suite> } = {
   onboarding: async () => (await import('./suites/onboarding/suite.ts')).onboarding,
   betsy: async () => (await import('./suites/betsy/suite.ts')).betsy,
   'betsy-constraints': async () => (await import('./suites/betsy-constraints/suite.ts')).betsyConstraints,
+  spiffworkflow: async () => (await import('./suites/spiffworkflow/suite.ts')).spiffworkflow,
   smoke: async () => (await import('./suites/smoke/suite.ts')).smoke,
   malformed: async () => (await import('./suites/malformed/suite.ts')).malformed,
   'feel-fuzz': async () => (await import('./suites/feel-fuzz/suite.ts')).feelFuzz,

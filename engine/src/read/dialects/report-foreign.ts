@@ -6,8 +6,11 @@ import { spiffworkflowElements } from './spiffworkflow.ts'
 
 const anyOther: Translation = () => 'Write what it means in the zeebe: extension elements, or remove it.'
 
+/** What events of a process refer to, and what is said of them is said of the process. */
+const shared = new Set(['message', 'signal', 'error', 'escalation'])
+
 /** Names what a file says in words that we do not read. A dialect is an error where nothing else says what shall happen: in an executable process of
- *  a file that is not in the zeebe dialect. */
+ *  a file that is not in the zeebe dialect, and in the messages, signals, errors and escalations beside it. */
 export function reportForeignContent(root: Tag, problems: ProblemList): void {
   const report = new ForeignReport(problems, speaksZeebe(root))
   report.visit(root, false)
@@ -26,7 +29,7 @@ class ForeignReport {
   }
 
   visit(tag: Tag, executable: boolean): void {
-    const runs = executable || (tag.name === 'process' && attributeOf(tag, 'isExecutable') === 'true')
+    const runs = executable || isExecutable(tag) || (shared.has(tag.name) && tag.parent?.children.some(isExecutable) === true)
     const kind = kindOfNamespace(tag.uri)
     if (kind === 'foreign') this.#count(tag.uri, tag)
     if (kind === 'dialect') this.#reportElement(tag, runs)
@@ -72,6 +75,10 @@ class ForeignReport {
     if (known) known.count++
     else this.#foreign.set(uri, { count: 1, first: tag })
   }
+}
+
+function isExecutable(tag: Tag): boolean {
+  return tag.name === 'process' && attributeOf(tag, 'isExecutable') === 'true'
 }
 
 function adviceFrom(translations: { readonly [name: string]: Translation }, name: string, value: string): string | undefined {
