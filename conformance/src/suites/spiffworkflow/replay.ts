@@ -95,7 +95,7 @@ async function passTimers(
   clock: VirtualClock,
   settle: () => Promise<void>,
 ): Promise<void> {
-  for (const entry of [...history]) {
+  for (const entry of history) {
     if (entry.kind !== 'timerStarted' || !visited.includes(entry.element)) continue
     if (history.some(other => other.kind === 'timerFired' && other.element === entry.element)) continue
     await clock.advance(Math.max(0, entry.dueAt - clock.now()), settle)
