@@ -15,5 +15,6 @@ export const suites: { readonly [name: string]: () => Promise<Suite> } = {
   'token-simulation': async () => (await import('./suites/token-simulation/suite.ts')).tokenSimulation,
   rules: async () => (await import('./suites/rules/suite.ts')).rules,
   patterns: async () => (await import('./suites/patterns/suite.ts')).patterns,
+  peers: async () => (await import('./suites/peers/suite.ts')).peers,
   classes: async () => (await import('./suites/classes/suite.ts')).classes,
 }

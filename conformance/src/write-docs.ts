@@ -9,12 +9,15 @@ const meanings: { readonly [suite: string]: string } = {
   miwg: 'BPMN Model Interchange Working Group: import and export without loss',
   onboarding: 'customer onboarding of MIWG, run in every way, in memory and on SQLite',
   betsy: 'executables of betsy: the trace of every run',
-  'betsy-constraints': 'models of betsy that an engine must refuse',
+  'betsy-constraints': 'models of betsy that an engine must refuse, taken strictly; its executables are accepted',
   'token-simulation': 'scenarios of the bpmn-js token simulator: same stimuli, same trace',
   rules: 'a scenario of ours for each execution rule of BPMN 2.0.2, clauses 10 and 13',
   patterns: 'the workflow control-flow patterns',
   classes: 'items of the conformance classes, by running a model with each',
   random: 'random processes against what must hold at every step',
+  spiffworkflow: 'recordings of what SpiffWorkflow did in its tests: same stimuli, same elements and data',
+  peers: 'defects found in other engines, each as a named scenario',
+  'feel-fuzz': 'mutated expressions in FEEL: a value or an error, never a crash',
   smoke: 'models of other engines: refused with a reason, or run without a token left',
   malformed: 'broken and mutated files: an error or a run, never a crash',
 }
@@ -67,8 +70,23 @@ const longest = 50
 
 function listed(title: string, cases: readonly CaseResult[]): string[] {
   if (cases.length === 0) return []
-  const rest = cases.length > longest ? [`- and ${cases.length - longest} more`] : []
-  return ['', `${title}:`, '', ...cases.slice(0, longest).map(line), ...rest]
+  const lines = cases.length > longest ? byReason(cases) : cases.map(line)
+  const rest = lines.length > longest ? [`- and ${lines.length - longest} more`] : []
+  return ['', `${title}:`, '', ...lines.slice(0, longest), ...rest]
+}
+
+/** Many cases with few reasons: each reason once, with how many there are and some of their names. */
+function byReason(cases: readonly CaseResult[]): string[] {
+  const ids = new Map<string, string[]>()
+  for (const { id, detail = '' } of cases) ids.set(detail, [...(ids.get(detail) ?? []), id])
+  const reasons = [...ids].toSorted(([, one], [, other]) => other.length - one.length)
+  return reasons.map(([detail, all]) =>
+    line({
+      id: all.length === 1 ? (all[0] ?? '') : `${all.length} cases (${all.slice(0, 3).join(', ')}${all.length > 3 ? ' ...' : ''})`,
+      outcome: 'skipped',
+      detail,
+    }),
+  )
 }
 
 function line({ id, detail = '' }: CaseResult): string {

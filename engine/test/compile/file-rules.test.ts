@@ -34,6 +34,11 @@ describe('a participant', () => {
       'participant-multiplicity',
     ])
   })
+
+  it('is told to be drawn only when it is there several times', async () => {
+    const { problems } = await compileXml(processXml(straight, pools('', '<bpmn:participantMultiplicity minimum="0" maximum="2"/>')))
+    expect(problems.map(({ severity, code, elementId }) => [severity, code, elementId])).toEqual([['hint', 'drawn-only', 'own']])
+  })
 })
 
 describe('a reference', () => {

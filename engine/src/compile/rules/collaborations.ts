@@ -21,11 +21,22 @@ function checkMultiplicity(compiling: Compiling, participant: BpmnElement): void
   const multiplicity = childOf(participant, 'participantMultiplicity')
   if (multiplicity === undefined) return
   const [minimum, maximum] = [Number(multiplicity.get('minimum') ?? 0), Number(multiplicity.get('maximum') ?? 1)]
-  if (minimum >= 0 && maximum >= 1 && maximum >= minimum) return
+  if (minimum >= 0 && maximum >= 1 && maximum >= minimum) {
+    // Nothing in clause 13 counts participants: how often one is there is for the reader.
+    if (maximum > 1) reportDrawnOnly(compiling, participant, maximum)
+    return
+  }
   compiling.problems.error(multiplicity, {
     code: 'participant-multiplicity',
     message: `The participant ${labelOf(participant)} is there from ${minimum} to ${maximum} times.`,
     advice: 'Write a minimum from 0, and a maximum from 1 that is not below it.',
+  })
+}
+
+function reportDrawnOnly(compiling: Compiling, participant: BpmnElement, maximum: number): void {
+  compiling.problems.hint(participant, {
+    code: 'drawn-only',
+    message: `That the participant ${labelOf(participant)} is there up to ${maximum} times is drawn only; an instance begins whenever it is started.`,
   })
 }
 
