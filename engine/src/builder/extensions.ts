@@ -1,5 +1,6 @@
 import type { Xml, XmlValue } from './model.ts'
 import type {
+  AdHocOptions,
   BindingOptions,
   FormOptions,
   JobOptions,
@@ -74,6 +75,10 @@ export function multiInstance(element: string, options: MultiInstanceOptions): X
     completionCondition: completionCondition === undefined ? undefined : formalExpression(completionCondition),
     ...extensionElements(zeebe),
   }
+}
+
+export function adHoc({ activeElementsCollection, outputCollection, outputElement }: AdHocOptions): Xml[] {
+  return whenSaid('zeebe:AdHoc', { activeElementsCollection, outputCollection, outputElement })
 }
 
 export function standardLoop({ condition, testBefore, maximum }: LoopOptions): Xml {

@@ -92,7 +92,11 @@ export class FlowBuilder extends EventBuilder<FlowBuilder> {
     const inner = this.container()
     const { ordering, cancelRemainingInstances, completionCondition: text } = options
     const completionCondition = text === undefined ? undefined : zeebe.formalExpression(text)
-    this.activity('bpmn:AdHocSubProcess', id, options, { inner, properties: { ordering, cancelRemainingInstances, completionCondition } })
+    this.activity('bpmn:AdHocSubProcess', id, options, {
+      inner,
+      properties: { ordering, cancelRemainingInstances, completionCondition },
+      extensions: zeebe.adHoc(options),
+    })
     return this.fill(inner, write)
   }
   /** Runs when its start event is triggered (10.3.5); `write` begins with that start event. The path goes on where it was. */

@@ -170,6 +170,11 @@ export interface AdHocOptions extends ActivityOptions {
   readonly completionCondition?: string
   /** Whether completion ends what still runs. True if nothing is said. */
   readonly cancelRemainingInstances?: boolean
+  /** FEEL expression for the ids of the activities to begin at first; a performer begins the others. All if nothing is said. */
+  readonly activeElementsCollection?: string
+  /** Variable that collects `outputElement` of each path that ends. */
+  readonly outputCollection?: string
+  readonly outputElement?: string
 }
 
 export interface EventBasedGatewayOptions extends ElementOptions {

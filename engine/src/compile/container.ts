@@ -1,6 +1,7 @@
 import type { AdHocSubProcess, FlowNode, StartEvent, SubProcess } from '../definition/flow-node.ts'
 import type { Container } from '../definition/process-definition.ts'
 import { childOf, childrenOf, flagOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
+import { compileAdHoc } from './ad-hoc.ts'
 import { compileCallActivity } from './call-activity.ts'
 import { append, type Compiling, type ProcessDraft } from './compiling.ts'
 import {
@@ -10,7 +11,6 @@ import {
   compileIntermediateThrowEvent,
   compileStartEvent,
 } from './event-nodes.ts'
-import { compileFormalExpression } from './expressions.ts'
 import { checkExtensions } from './extensions.ts'
 import {
   compileComplexGateway,
@@ -167,15 +167,6 @@ function compileHolder(compiling: Compiling, draft: ProcessDraft, element: BpmnE
 function subProcessKind(element: BpmnElement): SubProcess['kind'] {
   if (element.$type === 'bpmn:Transaction') return 'transaction'
   return flagOf(element, 'triggeredByEvent') ? 'eventSubProcess' : 'subProcess'
-}
-
-function compileAdHoc(compiling: Compiling, element: BpmnElement) {
-  const completion = childOf(element, 'completionCondition')
-  return {
-    sequential: element.get('ordering') === 'Sequential',
-    cancelRemainingInstances: flagOf(element, 'cancelRemainingInstances'),
-    ...(completion && { completionCondition: compileFormalExpression(compiling, completion) }),
-  }
 }
 
 /** The lists of a container before it is filled. */

@@ -43,7 +43,7 @@ const rules: { readonly [type: string]: ExtensionRule } = {
   'zeebe:ExecutionListeners': { instead: 'Put a task before or after the element.' },
   'zeebe:TaskListeners': { instead: 'Put a task before or after the user task.' },
   'zeebe:LinkedResources': { instead: 'Give the worker the resource in a header.' },
-  'zeebe:AdHoc': { instead: 'Use a subprocess with gateways.' },
+  'zeebe:AdHoc': { on: ['bpmn:AdHocSubProcess'] },
   'zeebe:ConditionalFilter': { instead: 'Remove it.' },
   'zeebe:JobPriorityDefinition': { instead: 'Remove it: jobs have no priority here.' },
   'zeebe:AgentDefinition': { instead: 'Use a task with a type for a worker.' },

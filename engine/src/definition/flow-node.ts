@@ -181,12 +181,17 @@ export interface LoopBody extends ActivityBase {
   readonly maximum?: CompiledExpression
 }
 
-/** Its activities have no order of their own (BPMN 2.0.2, 13.3.5): those without incoming flows are all begun, at once or one after the other. */
+/** Its activities have no order of their own (BPMN 2.0.2, 13.3.5): those without incoming flows are begun, at once or one after the other. */
 export interface AdHocSubProcess extends ActivityBase, Container {
   readonly kind: 'adHocSubProcess'
   readonly sequential: boolean
   readonly completionCondition?: CompiledExpression
   readonly cancelRemainingInstances: boolean
+  /** Gives the ids of the activities to begin at first; a performer may begin more. All are begun when absent. */
+  readonly activeElements?: CompiledExpression
+  /** Variable that collects `outputElement` of each path in it that ends. */
+  readonly outputCollection?: string
+  readonly outputElement?: CompiledExpression
 }
 
 export interface ExclusiveGateway extends NodeBase {

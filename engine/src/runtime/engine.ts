@@ -9,6 +9,8 @@ import type { Store, UserTaskFilter } from '../stores/store.ts'
 import type { Clock } from './clock.ts'
 import type {
   ActivatedJob,
+  AdHocActivity,
+  AdHocWish,
   ConditionalEvaluation,
   DecisionEvaluation,
   DeploymentResult,
@@ -74,6 +76,10 @@ export interface Engine {
   completeElement(elementInstanceKey: number, variables?: Variables, options?: { readonly skip?: boolean }): Promise<void>
   /** Lets a timer, or the message or signal of a subscription, come now. */
   triggerEvent(timerOrSubscriptionKey: number, variables?: Variables): Promise<void>
+  /** What may be begun in a running ad-hoc subprocess: its activities without incoming flows. */
+  adHocActivities(elementInstanceKey: number): Promise<readonly AdHocActivity[]>
+  /** Begins activities that a performer has chosen in a running ad-hoc subprocess; where it is sequential, each when nothing else runs there. */
+  beginInAdHoc(elementInstanceKey: number, choice: AdHocWish): Promise<void>
   /** Sets variables at a scope: a process instance's or an element instance's key. Not local: each where it is defined upward, else at the root. */
   setVariables(scopeKey: number, variables: Variables, options?: { readonly local?: boolean }): Promise<void>
   /** What is visible from an active process instance or element instance, the inner name hiding the outer one; undefined if it is not active. */

@@ -1,3 +1,4 @@
+import type { FlowNode } from '../definition/flow-node.ts'
 import type { ProcessDefinition } from '../definition/process-definition.ts'
 import type { Variables } from '../json.ts'
 import { nearest } from '../nearest.ts'
@@ -13,10 +14,13 @@ import { evaluateDecision, type DecisionChoice } from './evaluate-decision.ts'
 import { startForm, userTaskForm } from './forms.ts'
 import { InProcessWorker } from './job-worker.ts'
 import type { ModelCompiler } from './model-compiler.ts'
+import { typeName } from './projection.ts'
 import { restoreInstance } from './restore.ts'
 import { save } from './saved-instance.ts'
 import type {
   ActivatedJob,
+  AdHocActivity,
+  AdHocWish,
   ConditionalEvaluation,
   DecisionEvaluation,
   DeploymentResult,
@@ -111,6 +115,22 @@ export class ProcessEngine implements Engine {
       const root = (await this.parts.store.findRoot('timer', wait)) ?? (await this.rootOf('subscription', wait))
       await this.parts.stepper.step(root, { kind: 'triggerEvent', wait, variables })
     })
+  }
+
+  adHocActivities(elementInstanceKey: number): Promise<readonly AdHocActivity[]> {
+    return this.call(async () => {
+      const root = await this.rootOf('token', elementInstanceKey)
+      const scope = await this.parts.stepper.read(root, live => live?.instance.tables.scope.get(elementInstanceKey))
+      const { definitions } = this.parts
+      const deployed = scope && (await definitions.withAllLoaded(() => definitions.process(scope.definition)))
+      const node = scope && deployed?.definition.nodeById.get(scope.node)
+      if (node?.kind === 'adHocSubProcess') return node.implicitStarts.map(adHocActivity)
+      throw new RejectionError('invalid', `The element instance ${elementInstanceKey} is no running ad-hoc subprocess.`)
+    })
+  }
+
+  beginInAdHoc(elementInstanceKey: number, { elements, cancelRemaining = false }: AdHocWish): Promise<void> {
+    return this.at('token', elementInstanceKey, { kind: 'beginInAdHoc', token: elementInstanceKey, elements, cancelRemaining })
   }
 
   setVariables(scopeKey: number, variables: Variables, { local = false }: { readonly local?: boolean } = {}): Promise<void> {
@@ -342,6 +362,11 @@ export class ProcessEngine implements Engine {
   private call<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.parts.call(work)
   }
+}
+
+function adHocActivity(node: FlowNode): AdHocActivity {
+  const inner = node.kind === 'multiInstanceBody' || node.kind === 'loopBody' ? node.activity : node
+  return { elementId: node.elementId, ...(inner.name === undefined ? {} : { name: inner.name }), type: typeName(inner.kind) }
 }
 
 const wishes: { readonly [kind: string]: string } = {

@@ -209,7 +209,7 @@ function lastVariables(view: StepView): VariableItem[] {
 const typeNames = new Map<string, string>()
 
 /** `userTask` -> `USER_TASK` */
-function typeName(kind: string): string {
+export function typeName(kind: string): string {
   let name = typeNames.get(kind)
   if (name === undefined) typeNames.set(kind, (name = kind.replaceAll(/[A-Z]/g, letter => `_${letter}`).toUpperCase()))
   return name

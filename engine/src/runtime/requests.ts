@@ -3,6 +3,7 @@ import type { Json, Variables } from '../json.ts'
 import type { Problem } from '../problem.ts'
 import type { Activation } from '../step/command.ts'
 import type { InstanceState } from '../state/state.ts'
+import type { AdHocChoice } from '../step/command.ts'
 import type { Deployment } from '../stores/deployment.ts'
 
 /** A file to deploy. Text is taken as UTF-8; bytes are kept as they are. Its name's ending tells the kind: .bpmn, .dmn, .form; others are kept as plain files. */
@@ -130,6 +131,20 @@ export interface PublishedMessage extends NewMessage {
   readonly timeToLive?: number
   /** While a message of this id, name and key waits, another is refused. */
   readonly messageId?: string
+}
+
+/** An activity that can be begun by choice. */
+export interface AdHocActivity {
+  readonly elementId: string
+  readonly name?: string
+  /** As in the read model: `USER_TASK`. */
+  readonly type: string
+}
+
+/** What is to begin in an ad-hoc subprocess; an activity may be named more than once. */
+export interface AdHocWish extends Pick<AdHocChoice, 'elements'> {
+  /** Ends first what still runs there; no unless given. */
+  readonly cancelRemaining?: boolean
 }
 
 /** What is so outside of the processes, for those that begin when a condition turns true. */

@@ -54,6 +54,7 @@ export type Command = Envelope &
     | ({ readonly kind: 'modifyInstance'; readonly instance?: number } & Modification)
     | ({ readonly kind: 'rewindInstance' } & Activation)
     | ({ readonly kind: 'migrateInstance' } & Migration)
+    | ({ readonly kind: 'beginInAdHoc'; /** Element instance of the ad-hoc subprocess. */ readonly token: number } & AdHocChoice)
     | { readonly kind: 'suspendInstance' }
     | { readonly kind: 'resumeInstance' }
     | {
@@ -112,6 +113,13 @@ export interface Activation {
   readonly variables?: Variables
   /** Set right at an element: the one to begin, or one around it. */
   readonly localVariables?: readonly { readonly element: string; readonly variables: Variables }[]
+}
+
+/** What a performer chooses to begin in an ad-hoc subprocess (BPMN 2.0.2, 13.3.5); an activity may be named more than once. */
+export interface AdHocChoice {
+  readonly elements: readonly { readonly element: string; /** Its own. */ readonly variables?: Variables }[]
+  /** Ends first what still runs there. */
+  readonly cancelRemaining: boolean
 }
 
 /** Puts an instance on another version of its process. */

@@ -4,6 +4,7 @@ import { ExpressionError } from '../expression/expression-language.ts'
 import { Draft } from '../state/draft.ts'
 import { ProcessInstance } from '../state/process-instance.ts'
 import { unreachable } from '../unreachable.ts'
+import { beginInAdHoc } from './commands/begin-in-ad-hoc.ts'
 import { completeElement, triggerEvent } from './commands/by-hand.ts'
 import { cancelInstance, createInstance, setVariablesAt } from './commands/instance.ts'
 import { completeJob, failJob, throwJobError, updateJob } from './commands/jobs.ts'
@@ -68,6 +69,7 @@ function givenVariables(command: Command): readonly (Variables | undefined)[] {
 function activationsOf(command: Command): readonly Omit<Activation, 'scope'>[] {
   if (command.kind === 'modifyInstance') return [...command.activate, ...(command.move ?? [])]
   if (command.kind === 'rewindInstance') return [command]
+  if (command.kind === 'beginInAdHoc') return command.elements
   return command.kind === 'createInstance' ? (command.beginAt ?? []) : []
 }
 
@@ -120,6 +122,8 @@ function run(context: Context, command: Command): Rejected | undefined {
       return rewindInstance(context, command)
     case 'migrateInstance':
       return migrateInstance(context, command)
+    case 'beginInAdHoc':
+      return beginInAdHoc(context, command)
     case 'suspendInstance':
       return suspendInstance(context)
     case 'resumeInstance':

@@ -438,6 +438,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/element-instances/ad-hoc-activities/{adHocSubProcessInstanceKey}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins activities that a performer has chosen in a running ad-hoc subprocess
+         * @description All or none of them. Where the subprocess is sequential, each begins when nothing else runs in it.
+         */
+        post: operations["activateAdHocSubProcessActivities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/x/element-instances/{elementInstanceKey}/ad-hoc-activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be begun in a running ad-hoc subprocess */
+        get: operations["getAdHocActivities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/variables/search": {
         parameters: {
             query?: never;
@@ -2049,6 +2086,22 @@ export interface components {
             local?: boolean | null;
             /** @description A number of the caller's own; accepted and not used yet. */
             operationReference?: number | null;
+        };
+        AdHocActivation: {
+            /** @description Activities without incoming flows, with variables of their own; one may be named more than once. */
+            elements: {
+                elementId: string;
+                variables?: components["schemas"]["Variables"] | null;
+            }[];
+            /** @description End first what still runs in it; false unless given. */
+            cancelRemainingInstances?: boolean | null;
+        };
+        AdHocActivities: {
+            items: {
+                elementId: string;
+                elementName: string | null;
+                type: string;
+            }[];
         };
         VariablePage: {
             items: components["schemas"]["Variable"][];
@@ -3943,6 +3996,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentPage"];
+                };
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unknown or already gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    activateAdHocSubProcessActivities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A key: text of decimal digits. */
+                adHocSubProcessInstanceKey: components["schemas"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdHocActivation"];
+            };
+        };
+        responses: {
+            /** @description Done; no content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unknown or already gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Not in a state for this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    getAdHocActivities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A key: text of decimal digits. */
+                elementInstanceKey: components["schemas"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdHocActivities"];
                 };
             };
             /** @description The request is wrong; the detail says where. */

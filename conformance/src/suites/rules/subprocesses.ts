@@ -1,7 +1,7 @@
 import { process } from 'stepwright/builder'
 import type { FlowBuilder } from 'stepwright/builder'
 import { scenario } from 'stepwright/testing'
-import { bpmn, definitions, flows, is, refuses, runs, skipped } from './kit.ts'
+import { bpmn, definitions, flows, is, refuses, runs, world } from './kit.ts'
 import type { Cases } from './kit.ts'
 
 const calling = (options: Parameters<FlowBuilder['callActivity']>[1]) =>
@@ -126,9 +126,22 @@ export const subprocesses: Cases = {
     const scene = await scenario(booking(inner => inner.endError('fail', { code: 'E' })))
     is([scene.waitingAt, runs(scene, 'unbook')], [['afterHazard'], 0])
   },
-  R058: skipped(
-    'Stand: ad-hoc is not operational by 13.1; without a performer to choose, every activity without incoming flows is begun at once.',
-  ),
+  R058: () =>
+    world([adHoc({ activeElementsCollection: '= []' })], async ({ engine, history }) => {
+      await engine.createInstance({ processId: 'p' })
+      const [some] = history.flatMap(entry => (entry.kind === 'elementActivated' && entry.element === 'some' ? entry.token : []))
+      const key = some ?? 0
+      is(await engine.userTasks(), [])
+      is(
+        (await engine.adHocActivities(key)).map(activity => activity.elementId),
+        ['a', 'c'],
+      )
+      await engine.beginInAdHoc(key, { elements: [{ element: 'c' }] })
+      is(
+        (await engine.userTasks()).map(task => task.elementId),
+        ['c'],
+      )
+    }),
   R059: async () => {
     is((await scenario(adHoc({ ordering: 'Sequential', completionCondition: '= false' }))).waitingAt, ['a'])
     is((await scenario(adHoc({ completionCondition: '= false' }))).waitingAt, ['a', 'c'])

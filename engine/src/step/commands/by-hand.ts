@@ -5,6 +5,7 @@ import { complete } from '../activity-lifecycle.ts'
 import type { CommandOf } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Rejected } from '../outcome.ts'
+import { finishAdHoc } from '../performer.ts'
 import { rejected } from '../rejected.ts'
 import { endWork, terminateInside } from '../termination.ts'
 import { trigger } from '../triggers.ts'
@@ -39,6 +40,7 @@ function completeContainer(step: Context, token: Token, node: FlowNode, variable
   for (const output of outputs) step.draft.loopOutputs.put(output)
   if (node.outputs.length > 0) setLocal(step, token.id, variables)
   else setVariables(step, token.id, variables)
+  if (node.kind === 'adHocSubProcess') finishAdHoc(step, token.id)
   step.work.push({ kind: 'emptied', scope: token.id })
 }
 

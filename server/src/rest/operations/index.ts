@@ -1,5 +1,6 @@
 import type { Operation } from '../operation.ts'
 import { byHandOperations } from './by-hand.ts'
+import { adHocOperations } from './ad-hoc-activities.ts'
 import { conditionalOperations } from './conditionals.ts'
 import { createInstance } from './create-instance.ts'
 import { decisionOperations } from './decisions.ts'
@@ -31,6 +32,7 @@ export const operations: readonly Operation[] = [
   modifyInstance,
   migrateInstance,
   ...elementInstanceOperations,
+  ...adHocOperations,
   ...variableOperations,
   ...userTaskOperations,
   ...jobOperations,
