@@ -19,11 +19,12 @@ import {
   compileInclusiveGateway,
   compileParallelGateway,
 } from './gateways.ts'
-import { compileData, declaration, declaredData, type NodeData } from './data.ts'
+import { compileData, dataOutputsOf, declaration, declaredData, type ElementData } from './data.ts'
 import { insideLoop, isHolder, type Holder } from './graph.ts'
 import { isInstantiating } from './instantiation.ts'
 import { compileMappings } from './mappings.ts'
 import { closeBody, compileLoopBody, compileMultiInstanceBody, shellInside } from './loops.ts'
+import { collectionsOf } from './loop-data.ts'
 import { checkId } from './names.ts'
 import { activityShell, type NodeShell } from './node-shell.ts'
 import {
@@ -35,7 +36,7 @@ import {
   compileServiceTask,
   compileUserTask,
 } from './tasks.ts'
-import { reportDrawnData, reportUnsupportedNode, reportUnsupportedProperties } from './unsupported.ts'
+import { reportDrawnData, reportUnsupportedNode, reportUnreadProperties } from './unsupported.ts'
 
 type CompileNode = (compiling: Compiling, element: BpmnElement, shell: NodeShell) => FlowNode
 
@@ -66,7 +67,7 @@ const nodeCompilers: { readonly [type: string]: CompileNode } = {
 export function compileNodes(compiling: Compiling, draft: ProcessDraft, element: BpmnElement, container: Holder): void {
   for (const child of childrenOf(element, 'flowElements')) {
     if (!child.$instanceOf('bpmn:FlowNode')) continue
-    reportUnsupportedProperties(compiling, child)
+    reportUnreadProperties(compiling, child)
     checkExtensions(compiling, child)
     const node = compileNode(compiling, draft, child, container)
     if (node === undefined) continue
@@ -84,6 +85,8 @@ function compileNode(compiling: Compiling, draft: ProcessDraft, element: BpmnEle
   }
   checkId(compiling, element, id)
   const name = textOf(element, 'name')
+  const loop = childOf(element, 'loopCharacteristics')
+  const data = compileData(compiling, element, collectionsOf(loop))
   const shell: NodeShell = {
     id,
     elementId: id,
@@ -91,16 +94,15 @@ function compileNode(compiling: Compiling, draft: ProcessDraft, element: BpmnEle
     container,
     incoming: [],
     outgoing: [],
-    ...compileIo(compiling, element),
+    ...compileIo(compiling, element, data.own),
     ...compileQuantities(compiling, element),
   }
-  const loop = childOf(element, 'loopCharacteristics')
   if (loop === undefined) return register(draft, element, compileBare(compiling, draft, element, shell))
-  reportUnsupportedProperties(compiling, loop, element)
+  reportUnreadProperties(compiling, loop)
   checkExtensions(compiling, loop, element)
   const body =
     loop.$type === 'bpmn:MultiInstanceLoopCharacteristics'
-      ? compileMultiInstanceBody(compiling, element, loop, shell)
+      ? compileMultiInstanceBody(compiling, element, loop, shell, data.around)
       : compileLoopBody(compiling, element, loop, shell)
   const activity = compileBare(compiling, draft, element, shellInside(body, shell))
   if (activity === undefined) return undefined
@@ -109,14 +111,23 @@ function compileNode(compiling: Compiling, draft: ProcessDraft, element: BpmnEle
 }
 
 /** Data associations come first, so that the mappings of the zeebe dialect see what they give; with output mappings all results stay with them. */
-function compileIo(compiling: Compiling, element: BpmnElement): NodeData {
-  const { dataOutputs, ...data } = compileData(compiling, element)
-  const outputs = compileMappings(compiling, element, 'outputParameters')
+function compileIo(compiling: Compiling, element: BpmnElement, { dataOutputs, data, ...own }: ElementData): ElementData {
+  const [inputs, outputs] = [
+    compileMappings(compiling, element, 'inputParameters'),
+    compileMappings(compiling, element, 'outputParameters'),
+  ]
   return {
-    ...data,
+    ...own,
     ...(dataOutputs && outputs.length === 0 && { dataOutputs }),
-    inputs: [...data.inputs, ...compileMappings(compiling, element, 'inputParameters')],
-    outputs: [...data.outputs, ...outputs],
+    inputs: [...own.inputs, ...inputs],
+    outputs: [...own.outputs, ...outputs],
+    ...(data && {
+      data: {
+        ...data,
+        inputSets: data.inputSets.map(set => ({ ...set, inputs: [...set.inputs, ...inputs] })),
+        outputSets: data.outputSets.map(set => ({ ...set, outputs: [...set.outputs, ...outputs] })),
+      },
+    }),
   }
 }
 
@@ -160,7 +171,7 @@ function compileHolder(compiling: Compiling, draft: ProcessDraft, element: BpmnE
       ? { kind: 'adHocSubProcess', ...activity, ...compileAdHoc(compiling, element) }
       : { kind: subProcessKind(element), ...activity }
   compileNodes(compiling, draft, element, holder)
-  const declared = declaredData(compiling, element).map(declaration)
+  const declared = [...dataOutputsOf(element), ...declaredData(compiling, element)].map(declaration)
   return Object.assign(holder, { inputs: [...declared, ...holder.inputs] })
 }
 

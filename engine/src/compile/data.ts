@@ -1,41 +1,74 @@
 import type { FlowNode, Mapping } from '../definition/flow-node.ts'
-import type { CompiledExpression } from '../expression/expression-language.ts'
-import { bodyOf, childOf, childrenOf, kindOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
+import { childOf, childrenOf, labelOf, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
 import { nothing } from './constant.ts'
-import { compileFormalExpression } from './expressions.ts'
-import { isVariableName } from './names.ts'
+import { compileAssociations, type Association } from './data-associations.ts'
+import { compileSets } from './data-sets.ts'
+import { isNamedProperty, variableOf } from './data-variables.ts'
 
 /** What data inputs, outputs and associations of a node come to (BPMN 2.0.2, 10.4): data are variables, associations are mappings. */
-export type NodeData = Pick<FlowNode, 'inputs' | 'outputs' | 'dataInputs' | 'dataOutputs'>
+export type ElementData = Pick<FlowNode, 'inputs' | 'outputs' | 'dataInputs' | 'dataOutputs' | 'data'>
 
-export function compileData(compiling: Compiling, element: BpmnElement): NodeData {
+/** The collections that a multi-instance goes over and fills: they belong to the loop, all other data to its rounds. */
+export interface LoopCollections {
+  readonly input?: BpmnElement | undefined
+  readonly output?: BpmnElement | undefined
+}
+
+/** The data of an element, or of its rounds, and that of the loop around them. */
+export function compileData(
+  compiling: Compiling,
+  element: BpmnElement,
+  loop: LoopCollections = {},
+): { readonly own: ElementData; readonly around: ElementData } {
   const specification = childOf(element, 'ioSpecification') ?? element
-  const [given, results] = [childrenOf(specification, 'dataInputs'), childrenOf(specification, 'dataOutputs')]
-  const into = movingAssociations(element, 'dataInputAssociations')
-  const outOf = movingAssociations(element, 'dataOutputAssociations')
-  if (element.get('parallelMultiple') === true && results.length > 0)
-    wrong(
-      compiling,
-      element,
-      element,
-      'gives data of several events, which is not executed yet',
-      'Let what the events bring be variables: remove its dataOutputs.',
-    )
-  const own = element.$instanceOf('bpmn:Activity') ? namedProperties(element) : []
+  const [inputs, outputs] = [childrenOf(specification, 'dataInputs'), childrenOf(specification, 'dataOutputs')]
+  const [given, results] = [inputs.filter(input => input !== loop.input), outputs.filter(output => output !== loop.output)]
+  if (element.get('parallelMultiple') === true && results.length > 0) reportSeveralEvents(compiling, element)
+  const properties = element.$instanceOf('bpmn:Activity') ? childrenOf(element, 'properties').filter(isNamedProperty) : []
+  const ofLoop = (association: Association) => association.ends.some(end => end === loop.input || end === loop.output)
+  const associations = compileAssociations(compiling, element)
+  const own = partsOf(element, properties.map(declaration), associations.filter(association => !ofLoop(association)))
+  const around = partsOf(element, [], associations.filter(ofLoop))
   return {
-    inputs: [...own.map(declaration), ...into.flatMap(association => compileAssociation(compiling, element, association, []))],
-    outputs: outOf.flatMap(association => compileAssociation(compiling, element, association, results)),
-    ...(given.length > 0 && { dataInputs: Object.freeze(given.map(variableOf)) }),
-    ...(results.length > 0 && { dataOutputs: Object.freeze(results.map(variableOf)) }),
+    own: {
+      ...own,
+      ...(given.length > 0 && { dataInputs: Object.freeze(given.map(variableOf)) }),
+      ...(results.length > 0 && { dataOutputs: Object.freeze(results.map(variableOf)) }),
+    },
+    around: { ...around, ...(around.outputs.length > 0 && loop.output && { dataOutputs: Object.freeze([variableOf(loop.output)]) }) },
+  }
+}
+
+function partsOf(element: BpmnElement, declared: readonly Mapping[], associations: readonly Association[]): ElementData {
+  const into = associations.filter(association => association.isInput)
+  const outOf = associations.filter(association => !association.isInput)
+  const sets = compileSets(element, declared, into, outOf)
+  const reads = into.flatMap(association => association.reads)
+  const isNeeded = sets.inputSets.length + sets.outputSets.length + sets.refreshed.length + reads.length > 0
+  const outputs = outOf.flatMap(association => association.mappings)
+  return {
+    inputs: [...declared, ...into.flatMap(association => association.mappings)],
+    outputs,
+    ...((isNeeded || outputs.some(output => output.store !== undefined)) && { data: { ...sets, reads } }),
   }
 }
 
 /** The variables that a scope of this container begins with: its properties, and the data objects that something moves to or from. */
 export function declaredData(compiling: Compiling, container: BpmnElement): readonly string[] {
-  const objects = childrenOf(container, 'flowElements').filter(element => compiling.movedData.has(element))
-  const properties = container.$type === 'bpmn:Process' ? namedProperties(container) : []
+  const objects = childrenOf(container, 'flowElements').filter(
+    element => compiling.movedData.has(element) && element.$type !== 'bpmn:DataStoreReference',
+  )
+  const properties = container.$type === 'bpmn:Process' ? childrenOf(container, 'properties').filter(isNamedProperty) : []
   return [...new Set([...properties, ...objects].map(variableOf))]
+}
+
+/** The data outputs of a subprocess: what is inside writes into them. */
+export function dataOutputsOf(subProcess: BpmnElement): readonly string[] {
+  const specification = childOf(subProcess, 'ioSpecification')
+  const loop = childOf(subProcess, 'loopCharacteristics')
+  const collected = loop && childOf(loop, 'loopDataOutputRef')
+  return specification ? childrenOf(specification, 'dataOutputs').filter(output => output !== collected).map(variableOf) : []
 }
 
 /** A variable that is null in the beginning, unless something else has given it. */
@@ -43,104 +76,10 @@ export function declaration(declared: BpmnElement | string): Mapping {
   return { source: nothing, target: [typeof declared === 'string' ? declared : variableOf(declared)], isDeclaration: true }
 }
 
-/** The variable of a data object, property, data input or output: its name where that can be one, else its id. */
-export function variableOf(element: BpmnElement): string {
-  const names = [element, ...referencesTo(element)].map(candidate => textOf(candidate, 'name') ?? '')
-  return names.find(isVariableName) ?? element.id ?? ''
-}
-
-/** Many tools name the reference, not the object. */
-function referencesTo(element: BpmnElement): readonly BpmnElement[] {
-  if (element.$type !== 'bpmn:DataObject' || element.$parent === undefined) return []
-  return childrenOf(element.$parent, 'flowElements').filter(reference => childOf(reference, 'dataObjectRef') === element)
-}
-
-/** Properties that are more than the placeholders of a modelling tool. */
-function namedProperties(element: BpmnElement): readonly BpmnElement[] {
-  return childrenOf(element, 'properties').filter(property => textOf(property, 'name')?.startsWith('__') !== true)
-}
-
-/** Leaves out what is a drawing: the task's end is a placeholder of the modelling tool, and nothing is computed. */
-function movingAssociations(element: BpmnElement, property: string): readonly BpmnElement[] {
-  return childrenOf(element, property).filter(association => {
-    const ends = [childOf(association, 'targetRef'), ...childrenOf(association, 'sourceRef')]
-    const computes = childOf(association, 'transformation') !== undefined || childrenOf(association, 'assignment').length > 0
-    const isWired = ends.some(end => end?.$type === 'bpmn:DataInput' || end?.$type === 'bpmn:DataOutput')
-    return computes || isWired || ends.some(end => end?.$type === 'bpmn:Property' && textOf(end, 'name')?.startsWith('__') !== true)
+function reportSeveralEvents(compiling: Compiling, element: BpmnElement): void {
+  compiling.problems.error(element, {
+    code: 'unsupported-element',
+    message: `${labelOf(element)} gives data of several events, which is not executed yet.`,
+    advice: 'Let what the events bring be variables: remove its dataOutputs.',
   })
-}
-
-function compileAssociation(
-  compiling: Compiling,
-  element: BpmnElement,
-  association: BpmnElement,
-  results: readonly BpmnElement[],
-): Mapping[] {
-  const sources = childrenOf(association, 'sourceRef').map(end => resolve(compiling, element, association, end))
-  const targetEnd = childOf(association, 'targetRef')
-  const target = targetEnd && resolve(compiling, element, association, targetEnd)
-  const result = childrenOf(association, 'sourceRef').find(end => results.includes(end))
-  const onlyWith = result === undefined ? {} : { onlyWith: variableOf(result) }
-  if (target === undefined) return targetEnd ? [] : wrong(compiling, element, association, 'leads to nothing', 'Give it a targetRef.')
-  const transformation = childOf(association, 'transformation')
-  const assignments = childrenOf(association, 'assignment')
-  if (assignments.length > 0)
-    return assignments.flatMap(assignment =>
-      compileAssignment(compiling, element, assignment, target).map(each => ({ ...each, ...onlyWith })),
-    )
-  if (transformation) return [{ source: compileFormalExpression(compiling, transformation), target: [target], ...onlyWith }]
-  const [source] = sources
-  if (source !== undefined && sources.length === 1) return [{ source: readVariable(source), target: [target], ...onlyWith }]
-  if (sources.length === 1) return []
-  const what = sources.length === 0 ? 'comes from nothing' : 'has several sources'
-  return wrong(compiling, element, association, what, 'Give it one sourceRef, or a transformation in FEEL.')
-}
-
-/** An assignment writes what `from` gives to the target, or to a path inside it. */
-function compileAssignment(compiling: Compiling, element: BpmnElement, assignment: BpmnElement, target: string): Mapping[] {
-  const [from, to] = [childOf(assignment, 'from'), childOf(assignment, 'to')]
-  const path = (bodyOf(to) ?? '').replace(/^\s*=/, '').trim().split('.')
-  if (from && path[0] === target && path.every(isVariableName)) return [{ source: compileFormalExpression(compiling, from), target: path }]
-  return wrong(
-    compiling,
-    element,
-    assignment,
-    'does not say what it writes',
-    `Give it a from, and in to write ${target} or ${target}.member.`,
-  )
-}
-
-/** The variable behind an end of an association. */
-function resolve(compiling: Compiling, element: BpmnElement, association: BpmnElement, end: BpmnElement): string | undefined {
-  if (end.$type === 'bpmn:DataStore' || end.$type === 'bpmn:DataStoreReference') {
-    const advice = 'Let a service task with a worker read and write it: the store is outside of the process, and a step cannot wait for it.'
-    wrong(compiling, element, association, `uses the data store ${labelOf(end)}, which is not executed yet`, advice)
-    return undefined
-  }
-  const data = end.$type === 'bpmn:DataObjectReference' ? (childOf(end, 'dataObjectRef') ?? end) : end
-  const owner = data.$parent
-  if (data.$type === 'bpmn:DataObject' && owner && !isAround(owner, element)) {
-    wrong(compiling, element, association, `uses ${labelOf(data)}, which is inside of ${labelOf(owner)}`, 'Move the data object outward.')
-    return undefined
-  }
-  compiling.movedData.add(data)
-  return variableOf(data)
-}
-
-function isAround(container: BpmnElement, element: BpmnElement): boolean {
-  for (let around = element.$parent; around !== undefined; around = around.$parent) if (around === container) return true
-  return container === element
-}
-
-function readVariable(name: string): CompiledExpression {
-  return { text: name, variables: [name], evaluate: lookup => lookup(name) ?? null }
-}
-
-function wrong(compiling: Compiling, element: BpmnElement, place: BpmnElement, what: string, advice: string): [] {
-  compiling.problems.error(place, {
-    code: what.endsWith('not executed yet') ? 'unsupported-element' : 'invalid-data-association',
-    message: `${place === element ? '' : `The ${kindOf(place)} of `}${labelOf(element)} ${what}.`,
-    advice,
-  })
-  return []
 }

@@ -8,7 +8,7 @@ import { checkId } from './names.ts'
 import { activityShell, type NodeShell } from './node-shell.ts'
 import { compileProcessData } from './process-data.ts'
 import { compileBusinessRuleTask, compileScriptTask, compileUserTask } from './tasks.ts'
-import { reportUnsupportedProperties } from './unsupported.ts'
+import { reportUnreadProperties } from './unsupported.ts'
 
 /** Every kind of global task (BPMN 2.0.2, 10.3.4). */
 const compilers: { readonly [type: string]: (compiling: Compiling, element: BpmnElement, shell: NodeShell) => FlowNode } = {
@@ -34,7 +34,7 @@ function compileGlobalTask(
   compile: (compiling: Compiling, element: BpmnElement, shell: NodeShell) => FlowNode,
 ): ProcessDefinition {
   checkId(compiling, element, id)
-  reportUnsupportedProperties(compiling, element)
+  reportUnreadProperties(compiling, element)
   const name = textOf(element, 'name')
   const named = { id, ...(name !== undefined && { name }) }
   const nodes: FlowNode[] = []

@@ -3,6 +3,8 @@ import { childOf, extensionOf, flagOf, labelOf, textOf, type BpmnElement } from 
 import type { Compiling } from './compiling.ts'
 import { compileConstant } from './constant.ts'
 import { compileFeel, compileFormalExpression } from './expressions.ts'
+import type { ElementData } from './data.ts'
+import { compileLoopData } from './loop-data.ts'
 import { compileThrows } from './loop-throws.ts'
 import { checkVariableName } from './names.ts'
 import { activityShell, type NodeShell } from './node-shell.ts'
@@ -11,17 +13,18 @@ import { activityShell, type NodeShell } from './node-shell.ts'
 export type BodyDraft = Omit<MultiInstanceBody, 'activity'> | Omit<LoopBody, 'activity'>
 
 /** The body around an activity in a multi-instance loop (BPMN 2.0.2, 13.3.7). */
-export function compileMultiInstanceBody(compiling: Compiling, element: BpmnElement, loop: BpmnElement, shell: NodeShell): BodyDraft {
+export function compileMultiInstanceBody(
+  compiling: Compiling,
+  element: BpmnElement,
+  loop: BpmnElement,
+  shell: NodeShell,
+  around: ElementData,
+): BodyDraft {
   const cardinality = childOf(loop, 'loopCardinality')
   const completion = childOf(loop, 'completionCondition')
   const collection = extensionOf(loop, 'zeebe:LoopCharacteristics')
-  if (cardinality === undefined && (collection && textOf(collection, 'inputCollection')) === undefined) {
-    compiling.problems.error(loop, {
-      code: 'loop-without-rounds',
-      message: `The multi-instance of ${labelOf(element)} does not say how often it runs.`,
-      advice: 'Add <zeebe:loopCharacteristics inputCollection="=..."/> or a loopCardinality.',
-    })
-  }
+  const data = { ...compileLoopData(compiling, element, loop), ...(collection && compileCollection(compiling, element, collection)) }
+  checkRounds(compiling, element, loop, data)
   const rounds = cardinality && compileFormalExpression(compiling, cardinality)
   if (cardinality && typeof rounds?.constant === 'number' && rounds.constant < 0) {
     reportNegative(compiling, cardinality, `The loopCardinality of ${labelOf(element)}`, rounds.constant)
@@ -30,12 +33,25 @@ export function compileMultiInstanceBody(compiling: Compiling, element: BpmnElem
   return {
     kind: 'multiInstanceBody',
     ...bodyShell(shell),
+    ...around,
     sequential: flagOf(loop, 'isSequential'),
     ...(rounds && { cardinality: rounds }),
-    ...(collection && compileCollection(compiling, element, collection)),
+    ...data,
     ...(completion && { completionCondition: compileFormalExpression(compiling, completion) }),
     ...(throws && { throws }),
   }
+}
+
+function checkRounds(compiling: Compiling, element: BpmnElement, loop: BpmnElement, { inputCollection }: Pick<MultiInstanceBody, 'inputCollection'>) {
+  const counts = childOf(loop, 'loopCardinality') !== undefined
+  if (counts !== (inputCollection !== undefined)) return
+  // The zeebe dialect may count and have a collection: the collection decides.
+  if (counts && !childOf(loop, 'loopDataInputRef')) return
+  compiling.problems.error(loop, {
+    code: counts ? 'loop-counted-twice' : 'loop-without-rounds',
+    message: `The multi-instance of ${labelOf(element)} ${counts ? 'has a loopCardinality and a loopDataInputRef' : 'does not say how often it runs'}.`,
+    advice: counts ? 'Leave one of them.' : 'Add <zeebe:loopCharacteristics inputCollection="=..."/>, a loopCardinality or a loopDataInputRef.',
+  })
 }
 
 /** The body around an activity in a standard loop (BPMN 2.0.2, 13.3.6). */
@@ -63,8 +79,8 @@ function reportNegative(compiling: Compiling, element: BpmnElement, subject: str
   compiling.problems.error(element, { code: 'negative-rounds', message: `${subject} is ${value}.`, advice: 'Write a number from 0.' })
 }
 
-/** A body stands outside: it takes the flows and quantities of the activity, and leaves it the mappings. */
-function bodyShell(shell: NodeShell) {
+/** A body stands outside: it takes the flows and quantities of the activity, and leaves it the mappings and the data. */
+function bodyShell({ data: _data, dataInputs: _inputs, dataOutputs: _outputs, ...shell }: NodeShell) {
   return activityShell({ ...shell, id: `${shell.id}#loop`, inputs: [], outputs: [] })
 }
 

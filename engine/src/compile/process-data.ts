@@ -1,7 +1,8 @@
 import type { ProcessDefinition } from '../definition/process-definition.ts'
 import { childOf, childrenOf, labelOf, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
-import { declaredData, variableOf } from './data.ts'
+import { declaredData } from './data.ts'
+import { variableOf } from './data-variables.ts'
 
 /** What a process or global task asks for and gives (BPMN 2.0.2, 10.4.2), and the variables that its scope begins with. */
 export function compileProcessData(compiling: Compiling, element: BpmnElement): Pick<ProcessDefinition, 'data' | 'inputs' | 'outputs'> {

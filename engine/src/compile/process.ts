@@ -14,7 +14,7 @@ import { checkId } from './names.ts'
 import { compileProcessData, connectInputs } from './process-data.ts'
 import { isReachabilityJoin, reachableFlows } from './reachable-flows.ts'
 import { checkRules } from './rules/index.ts'
-import { reportUnsupportedProperties } from './unsupported.ts'
+import { reportUnreadProperties } from './unsupported.ts'
 
 /** Compiles one executable process; the definition must not be used if there were errors. */
 export function compileProcess(compiling: Compiling, element: BpmnElement): ProcessDefinition {
@@ -28,7 +28,7 @@ export function compileProcess(compiling: Compiling, element: BpmnElement): Proc
     handlers: new Set(),
     loose: new Set(),
   }
-  reportUnsupportedProperties(compiling, element)
+  reportUnreadProperties(compiling, element)
   checkExtensions(compiling, element)
   const process = emptyProcess(compiling, element, draft)
   compileNodes(compiling, draft, element, process)

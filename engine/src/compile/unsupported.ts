@@ -1,5 +1,6 @@
-import { childOf, childrenOf, kindOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
+import { childOf, childrenOf, kindOf, labelOf, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
+import { isNamedProperty } from './data-variables.ts'
 
 /** The one place that says what of BPMN has meaning for execution and is not executed yet. To execute more, take its row
  *  out of here. Event definitions are executed, all of them; where each may stand is in `events.ts`. */
@@ -9,25 +10,7 @@ const flowNodes: { readonly [type: string]: string } = {
   'bpmn:ImplicitThrowEvent': 'Use an intermediate throw event.',
 }
 
-interface Refusal {
-  /** The element's type or one that it inherits from. */
-  readonly on: string
-  /** Whether this value has meaning; any value that is written, when absent. */
-  readonly when?: (value: unknown, element: BpmnElement) => boolean
-  readonly instead: string
-}
-
 const isFilled = (value: unknown) => !Array.isArray(value) || value.length > 0
-
-/** Attributes and child elements by their name. */
-const properties: { readonly [property: string]: readonly Refusal[] } = {
-  loopDataInputRef: [
-    { on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Write <zeebe:loopCharacteristics inputCollection="=..."/>.' },
-  ],
-  loopDataOutputRef: [{ on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Write outputCollection on <zeebe:loopCharacteristics>.' }],
-  inputDataItem: [{ on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Write inputElement on <zeebe:loopCharacteristics>.' }],
-  outputDataItem: [{ on: 'bpmn:MultiInstanceLoopCharacteristics', instead: 'Write outputElement on <zeebe:loopCharacteristics>.' }],
-}
 
 /** What is kept for people and other tools, and changes nothing here. */
 const unread: ReadonlySet<string> = new Set(['operationRef', 'renderings', 'auditing', 'monitoring', 'supportedInterfaceRefs', 'ioBinding'])
@@ -42,26 +25,15 @@ export function reportUnsupportedNode(compiling: Compiling, element: BpmnElement
   })
 }
 
-/** Reports what is written on an element, or on its loop, that has meaning and is not executed. */
-export function reportUnsupportedProperties(compiling: Compiling, element: BpmnElement, owner: BpmnElement = element): void {
+/** Reports what is written on an element for people and other tools, and changes nothing here. */
+export function reportUnreadProperties(compiling: Compiling, element: BpmnElement): void {
   // References are own properties too, but not enumerable.
   for (const property of Object.getOwnPropertyNames(element)) {
-    if (
+    const isUnread =
       unread.has(property) ||
       isUnreadPerformer(element, property) ||
       (property === 'properties' && element.$instanceOf('bpmn:Event') && hasNamedProperty(element))
-    )
-      reportUnread(compiling, element, property)
-    for (const refusal of Object.hasOwn(properties, property) ? (properties[property] ?? []) : []) {
-      const value = element.get(property)
-      if (!element.$instanceOf(refusal.on) || refusal.when?.(value, element) === false) continue
-      const child = childIn(value, element)
-      compiling.problems.error(child ?? element, {
-        code: 'unsupported-element',
-        message: `The ${child && Array.isArray(value) ? kindOf(child) : property} of ${labelOf(owner)} is not executed yet.`,
-        advice: refusal.instead,
-      })
-    }
+    if (isUnread) reportUnread(compiling, element, property)
   }
 }
 
@@ -80,7 +52,7 @@ function isUnreadPerformer(element: BpmnElement, property: string): boolean {
 
 /** A property that is more than the placeholder of a modelling tool. */
 function hasNamedProperty(element: BpmnElement): boolean {
-  return childrenOf(element, 'properties').some(property => textOf(property, 'name')?.startsWith('__') !== true)
+  return childrenOf(element, 'properties').some(isNamedProperty)
 }
 
 /** Reports data objects and stores of a container once: they are drawn, and variables do their work. */
@@ -98,11 +70,4 @@ export function reportDrawnData(compiling: Compiling, container: BpmnElement): v
 
 function isMoved(compiling: Compiling, element: BpmnElement): boolean {
   return compiling.movedData.has(childOf(element, 'dataObjectRef') ?? element)
-}
-
-/** The child element that a property holds, so that the problem has its line; a reference leads elsewhere. */
-function childIn(value: unknown, parent: BpmnElement): BpmnElement | undefined {
-  const first: unknown = Array.isArray(value) ? value[0] : value
-  const isChild = typeof first === 'object' && first !== null && (first as BpmnElement).$parent === parent
-  return isChild ? (first as BpmnElement) : undefined
 }

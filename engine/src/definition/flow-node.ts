@@ -11,6 +11,36 @@ export interface Mapping {
   readonly isDeclaration?: true
   /** Left out where the element has no variable of this name: a data output that was not given. */
   readonly onlyWith?: string
+  /** Id of the data store that takes the value; the first part of the target is its name in expressions. */
+  readonly store?: string
+}
+
+/** What an element's data sets and data stores make of its beginning and its end (BPMN 2.0.2, 10.4.2, 13.3.2). */
+export interface NodeData {
+  /** The first one that is available is taken, and until then the activity waits. Empty: it does not wait. */
+  readonly inputSets: readonly InputSet[]
+  /** The first one that is available is taken, and it is an incident if none is. Empty: nothing is demanded. */
+  readonly outputSets: readonly OutputSet[]
+  /** Data stores that its inputs read, with their names in expressions. */
+  readonly reads: readonly { readonly store: string; readonly variable: string }[]
+  /** Inputs that are mapped anew while it is active, when data has changed. */
+  readonly refreshed: readonly Mapping[]
+}
+
+export interface InputSet {
+  /** Data inputs that it requires, with the variables that must have a value for them. */
+  readonly needs: readonly { readonly input: string; readonly sources: readonly string[] }[]
+  /** Takes the place of the element's `inputs`: data inputs of other sets are null. */
+  readonly inputs: readonly Mapping[]
+  /** Places of the output sets that it may lead to (BPMN 2.0.2, 10.4.2, IORules); all when absent. */
+  readonly outputSets?: readonly number[]
+}
+
+export interface OutputSet {
+  /** Data outputs that it requires. */
+  readonly needs: readonly string[]
+  /** Takes the place of the element's `outputs`: data outputs of other sets are left out. */
+  readonly outputs: readonly Mapping[]
 }
 
 /** What every node has. `id` is unique in the definition; it is the BPMN id, except for the body that a loop wraps around an activity. */
@@ -33,6 +63,8 @@ interface NodeBase {
   readonly dataInputs?: readonly string[]
   /** Results of these names stay with the element, for its data associations. */
   readonly dataOutputs?: readonly string[]
+  /** Only where data sets or data stores have their say; `inputs` or `outputs` are not empty then. */
+  readonly data?: NodeData
 }
 
 interface ActivityBase extends NodeBase {

@@ -22,6 +22,8 @@ const drawnOnly = new Set([
   'interfaceRef',
   'supportedInterfaceRefs',
 ])
+/** References in whose place some tools write the name of a variable. */
+const variableNames = new Set(['loopDataInputRef', 'loopDataOutputRef'])
 const drawnElements = new Set([
   'bpmn:Association',
   'bpmn:MessageFlow',
@@ -35,12 +37,17 @@ type FoundReference = Reference & { readonly id: string }
 
 /** References that lead nowhere; the parser has dropped them from the tree. They are reported already. */
 export class DanglingReferences {
-  readonly #properties = new Map<BpmnElement, Set<string>>()
+  readonly #properties = new Map<BpmnElement, Map<string, string>>()
 
-  add(element: BpmnElement, property: string): void {
+  add(element: BpmnElement, property: string, text: string): void {
     const properties = this.#properties.get(element)
-    if (properties) properties.add(property)
-    else this.#properties.set(element, new Set([property]))
+    if (properties) properties.set(property, text)
+    else this.#properties.set(element, new Map([[property, text]]))
+  }
+
+  /** What was written there. */
+  textOf(element: BpmnElement, property: string): string | undefined {
+    return this.#properties.get(element)?.get(property)
   }
 
   has(element: BpmnElement, property: string): boolean {
@@ -62,7 +69,7 @@ export function resolveReferences(tree: Import, problems: ProblemList): Dangling
     const target = elementIn(tree, id.slice(id.indexOf(':') + 1))
     if (target) attach(reference, target)
     else {
-      dangling.add(element, localName(property))
+      dangling.add(element, localName(property), id)
       // Who reads the hundredth suggestion?
       const meant = problems.all.length < 100 ? nearest(id, Object.keys(tree.elementsById)) : undefined
       report(reference, meant, problems)
@@ -118,7 +125,10 @@ function report({ element, property, id }: FoundReference, meant: string | undef
         : `${labelOf(element)} refers with ${name} to "${id}", which is not in the file.`,
     advice: `${meant === undefined ? '' : `Did you mean "${meant}"? `}Add an element with this id, or correct the ${name} of this ${kindOf(element)}.`,
   }
-  if (drawnOnly.has(name) || drawnElements.has(element.$type) || isDrawnOnly(element)) problems.warning(element, finding)
+  if (variableNames.has(name) && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(id)) {
+    const advice = `It is read as the name of a variable. ${meant === undefined ? '' : `If you meant "${meant}", correct it.`}`.trim()
+    problems.warning(element, { ...finding, advice })
+  } else if (drawnOnly.has(name) || drawnElements.has(element.$type) || isDrawnOnly(element)) problems.warning(element, finding)
   else problems.error(element, finding)
 }
 

@@ -1,6 +1,7 @@
 import type { Store } from '../stores/store.ts'
 import type { Clock } from './clock.ts'
 import { Conditionals } from './conditionals.ts'
+import { DataStores } from './data-stores.ts'
 import { Definitions } from './definitions.ts'
 import { Ends } from './ends.ts'
 import type { CommittedStep, EngineOptions } from './engine.ts'
@@ -39,6 +40,7 @@ export class EngineParts {
   readonly signals: Signals
   readonly timers: Timers
   readonly jobs: Jobs
+  readonly dataStores: DataStores
   readonly outbox: Outbox
   readonly ends: Ends
   readonly pending = new Pending()
@@ -71,7 +73,8 @@ export class EngineParts {
     this.messages = new Messages(shared)
     this.signals = new Signals(shared)
     this.timers = new Timers(shared)
-    this.outbox = new Outbox({ ...shared, messages: this.messages, signals: this.signals })
+    this.dataStores = new DataStores({ ...shared, dataStore: options.dataStore })
+    this.outbox = new Outbox({ ...shared, messages: this.messages, signals: this.signals, dataStores: this.dataStores })
   }
 
   /** Takes up the store's work: effects and messages that a crash has left, then timers. */

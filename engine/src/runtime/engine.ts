@@ -5,8 +5,9 @@ import type { Activation, Modification, UserTaskChanges } from '../step/command.
 import type { HistoryEntry } from '../step/history.ts'
 import type { DefinitionIndex } from '../stores/deployment.ts'
 import type { IncidentItem, UserTaskItem } from '../stores/read-model.ts'
-import type { Store, UserTaskFilter } from '../stores/store.ts'
+import type { DataStoreItem, Store, UserTaskFilter } from '../stores/store.ts'
 import type { Clock } from './clock.ts'
+import type { DataStore } from './data-store.ts'
 import type {
   ActivatedJob,
   AdHocActivity,
@@ -34,6 +35,8 @@ export interface EngineOptions {
   readonly clock: Clock
   /** Where everything is kept; in memory unless given. */
   readonly store?: Store
+  /** Where data stores of the models lie; rows of the `store` unless given. */
+  readonly dataStore?: DataStore
   /** Languages of script tasks beside FEEL. */
   readonly scriptLanguages?: readonly ScriptLanguage[]
   /** IANA time zone of `now()` and `today()`, of dates without a zone and of cron; UTC unless given. */
@@ -123,6 +126,9 @@ export interface Engine {
   /** Tells what is so outside: begins an instance at every conditional start event whose condition turns from false to true by it. A condition that
    *  holds already begins nothing until it was false. */
   evaluateConditionals(evaluation: ConditionalEvaluation): Promise<EvaluatedConditionals>
+
+  /** Data stores that somebody has written, by their ids. */
+  dataStores(): Promise<readonly DataStoreItem[]>
 
   /** Open incidents, oldest first. */
   incidents(filter?: { readonly processInstanceKey?: number }): Promise<readonly IncidentItem[]>

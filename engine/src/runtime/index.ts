@@ -1,5 +1,6 @@
 /** The runtime: an engine over a store, a clock and the step. */
 export { createClock, type Clock, type ClockHost } from './clock.ts'
+export type { DataStore } from './data-store.ts'
 export { createEngine } from './create-engine.ts'
 export type { CommittedStep, Engine, EngineOptions, JobFailure, JobLock, MigrationPlan } from './engine.ts'
 export { BpmnError, RejectionError } from './errors.ts'

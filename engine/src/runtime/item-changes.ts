@@ -27,7 +27,7 @@ export class ItemChanges {
   }
 
   /** What is shown only while it waits. */
-  remove(table: 'timer' | 'signalSubscription', key: number): void {
+  remove(table: 'timer' | 'signalSubscription' | 'dataWait', key: number): void {
     if (!this.pending.delete(`${table}:${key}`)) this.removed.push({ table, kind: 'remove', key })
   }
 

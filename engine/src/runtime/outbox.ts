@@ -1,5 +1,6 @@
 import type { OutboxItem, Store } from '../stores/store.ts'
 import { unreachable } from '../unreachable.ts'
+import type { DataStores } from './data-stores.ts'
 import { KeyedQueue } from './keyed-queue.ts'
 import type { Messages } from './messages.ts'
 import type { Signals } from './signals.ts'
@@ -9,6 +10,7 @@ export interface OutboxParts {
   readonly store: Store
   readonly messages: Messages
   readonly signals: Signals
+  readonly dataStores: DataStores
   readonly onFault: (fault: unknown) => void
   readonly inBackground: (work: () => Promise<unknown>) => void
 }
@@ -47,13 +49,16 @@ export class Outbox {
     }
   }
 
-  private async performNow({ id, effect }: OutboxItem): Promise<void> {
+  private async performNow({ id, root, effect }: OutboxItem): Promise<void> {
     switch (effect.kind) {
       case 'publishMessage':
         await this.parts.messages.publishAs(id, effect, id)
         return
       case 'broadcastSignal':
         await this.parts.signals.deliver(id, effect)
+        return
+      case 'accessData':
+        await this.parts.dataStores.perform(id, root, effect.access)
         return
       default:
         return unreachable(effect)

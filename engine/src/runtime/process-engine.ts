@@ -5,7 +5,7 @@ import { nearest } from '../nearest.ts'
 import type { Activation, Modification, UserTaskChanges } from '../step/command.ts'
 import type { DefinitionIndex, ProcessDefinitionItem } from '../stores/deployment.ts'
 import type { IncidentItem, UserTaskItem } from '../stores/read-model.ts'
-import type { RootedKind, Store, UserTaskFilter } from '../stores/store.ts'
+import type { DataStoreItem, RootedKind, Store, UserTaskFilter } from '../stores/store.ts'
 import { deploy } from './deploy.ts'
 import type { CommittedStep, Engine, EngineOptions, JobFailure, JobLock, MigrationPlan } from './engine.ts'
 import { EngineParts } from './engine-parts.ts'
@@ -256,6 +256,10 @@ export class ProcessEngine implements Engine {
 
   evaluateConditionals(evaluation: ConditionalEvaluation): Promise<EvaluatedConditionals> {
     return this.call(() => this.parts.conditionals.evaluate(evaluation))
+  }
+
+  dataStores(): Promise<readonly DataStoreItem[]> {
+    return this.call(() => this.parts.dataStores.list())
   }
 
   incidents(filter: { readonly processInstanceKey?: number } = {}): Promise<readonly IncidentItem[]> {

@@ -1,3 +1,4 @@
+import type { Condition } from '../state/state.ts'
 import type { HistoryEntry } from '../step/history.ts'
 import type { ReadModelChange, VariableItem } from '../stores/read-model.ts'
 import { ItemChanges } from './item-changes.ts'
@@ -178,6 +179,11 @@ function projectRows(view: StepView, items: ItemChanges, at: number): void {
           lastUpdatedDate: at,
         })
         break
+      case 'condition': {
+        const condition = view.before('condition', id)
+        if (condition?.awaits?.length) items.remove('dataWait', condition.owner)
+        break
+      }
       case 'incident':
         items.update('incident', id, { state: 'RESOLVED', endTime: at })
         break
@@ -185,10 +191,19 @@ function projectRows(view: StepView, items: ItemChanges, at: number): void {
     }
   }
   for (const { kind, row } of view.outcome.patch.changed) {
+    if (kind === 'condition') projectDataWait(view, items, row)
     if (kind !== 'timer') continue
     const { dueAt, cycle = null, repeats = null } = row
     items.update('timer', row.id, { dueAt, cycle, repeats })
   }
+}
+
+/** An activity begins to wait for its data, or waits for others than before. */
+function projectDataWait(view: StepView, items: ItemChanges, { id, owner, node, awaits = [] }: Condition): void {
+  if (awaits.length === 0) return
+  const place = { ...view.placeOf({ owner, node }), awaitedData: awaits }
+  if (view.before('condition', id) === undefined) items.create('dataWait', place)
+  else items.update('dataWait', owner, place)
 }
 
 function lastVariables(view: StepView): VariableItem[] {

@@ -1,4 +1,6 @@
+import type { InstanceState } from '../state/state.ts'
 import type { Accepted } from '../step/outcome.ts'
+import type { OutboxItem } from '../stores/store.ts'
 import type { Clock } from './clock.ts'
 import type { Definitions } from './definitions.ts'
 import { RejectionError } from './errors.ts'
@@ -38,6 +40,11 @@ export async function restoreInstance(parts: RestoreParts, saved: SavedInstance)
     throw new Error('A restored instance makes no new rows')
   }
   const { changes, variables } = project(new StepView(undefined, outcome, definitions), { at, newId })
-  const commit = { root: state.id, version: 0, at, patch: outcome.patch, history, readModel: changes, variables, outbox: [], ended: false }
+  const commit = { root: state.id, version: 0, at, patch: outcome.patch, history, readModel: changes, variables, outbox: asked(state), ended: false }
   await stepper.write({ outcome, commit })
+}
+
+/** What it waited for at data stores is asked for here. Every row has an id of its own, so that its effect can have that. */
+function asked({ id: root, rows }: InstanceState): OutboxItem[] {
+  return (rows.dataAccess ?? []).map(access => ({ id: access.id, root, effect: { kind: 'accessData', access } }))
 }

@@ -38,6 +38,10 @@ export function restoredHistory(state: InstanceState, library: Library): History
       if (kind === 'signal') return { kind: 'signalSubscribed', instance, element, subscription: id, name }
       return { kind: 'messageSubscribed', instance, element, subscription: id, name, correlationKey }
     }),
+    ...(rows.condition ?? []).flatMap(({ owner, awaits = [] }): HistoryEntry[] => {
+      const { instance, element } = at.ofToken(owner)
+      return awaits.length === 0 ? [] : [{ kind: 'dataAwaited', instance, token: owner, element, inputs: awaits }]
+    }),
     ...(rows.incident ?? []).map(({ id, token, code, message, job = null }): HistoryEntry => {
       const { instance, element } = at.ofToken(token)
       return { kind: 'incidentRaised', instance, incident: id, token, element, code, message, reasons: [], job }

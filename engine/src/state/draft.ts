@@ -107,6 +107,7 @@ export class Draft {
   readonly compensations: DraftTable<Rows['compensation']>
   readonly incidents: DraftTable<Rows['incident']>
   readonly loopOutputs: DraftTable<Rows['loopOutput']>
+  readonly dataAccesses: DraftTable<Rows['dataAccess']>
   private readonly stored: ReadonlyMap<number, ReadonlyMap<string, Json>>
   private readonly written = new Map<number, Map<string, Json>>()
 
@@ -123,6 +124,7 @@ export class Draft {
     this.compensations = new DraftTable(state.tables.compensation)
     this.incidents = new DraftTable(state.tables.incident)
     this.loopOutputs = new DraftTable(state.tables.loopOutput)
+    this.dataAccesses = new DraftTable(state.tables.dataAccess)
   }
 
   /** The value that this very scope holds. */
@@ -178,6 +180,7 @@ export class Draft {
       compensation: this.compensations,
       incident: this.incidents,
       loopOutput: this.loopOutputs,
+      dataAccess: this.dataAccesses,
     }
   }
 }

@@ -17,6 +17,7 @@ export const ownerOf: { readonly [K in RowKind]: (row: Rows[K]) => number } = {
   compensation: row => row.owner,
   incident: row => row.token,
   loopOutput: row => row.scope,
+  dataAccess: row => row.token,
 }
 
 /** The live state of a root process instance: the rows of `InstanceState`, found by id and by owner. A step reads it and never changes it;
@@ -83,6 +84,7 @@ function makeTables(): Tables {
     compensation: new Table(ownerOf.compensation),
     incident: new Table(ownerOf.incident),
     loopOutput: new Table(ownerOf.loopOutput),
+    dataAccess: new Table(ownerOf.dataAccess),
   }
 }
 

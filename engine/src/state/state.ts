@@ -125,6 +125,26 @@ export interface Condition {
   readonly part?: number
   /** Whether it held when it was last looked at: it happens when this turns from false to true. */
   readonly holds: boolean
+  /** No event, but an activity that looks for its data: the data inputs that are missing before it can begin, in words; none while it is active and takes
+   *  over what changes (BPMN 2.0.2, 10.4.2). */
+  readonly awaits?: readonly string[]
+}
+
+/** What an element waits for at data stores: to read them before it begins, or to write them before it completes. */
+export interface DataAccess {
+  readonly id: number
+  readonly token: number
+  /** Ids of data stores. */
+  readonly reads: readonly string[]
+  /** In their order. */
+  readonly writes: readonly DataWrite[]
+}
+
+/** A new value of a data store, or of a member inside it, at any depth. */
+export interface DataWrite {
+  readonly store: string
+  readonly path: readonly string[]
+  readonly value: Json
 }
 
 /** A problem of model or data at run time, to be solved by a person and tried again. */
@@ -148,6 +168,7 @@ export type IncidentCode =
   | 'UNHANDLED_ERROR_EVENT'
   | 'FORM_NOT_FOUND'
   | 'SCRIPT_ERROR'
+  | 'DATA_STORE_ERROR'
   | 'MOVE_BUDGET_SPENT'
 
 /** What one round of a loop gave, until the loop is over. */
@@ -172,6 +193,7 @@ export interface Rows {
   compensation: Compensation
   incident: Incident
   loopOutput: LoopOutput
+  dataAccess: DataAccess
 }
 export type RowKind = keyof Rows
 export const rowKinds = [
@@ -185,6 +207,7 @@ export const rowKinds = [
   'compensation',
   'incident',
   'loopOutput',
+  'dataAccess',
 ] as const satisfies readonly RowKind[]
 
 /** The whole state as JSON, for saving. `format` grows when the shape changes; older ones are upgraded when read. */

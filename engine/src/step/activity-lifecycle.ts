@@ -1,10 +1,12 @@
-import type { Activity, FlowNode } from '../definition/flow-node.ts'
+import type { Activity, FlowNode, NodeData } from '../definition/flow-node.ts'
 import type { Json, Variables } from '../json.ts'
 import type { SequenceFlow } from '../definition/process-definition.ts'
 import type { Scope, Token } from '../state/state.ts'
 import type { Context } from './context.ts'
 import { forgetCompensations, keepForCompensation } from './compensation-rows.ts'
 import { endHandlersAfter } from './completing.ts'
+import { awaitsReads, awaitsWrites, writesOf } from './data-access.ts'
+import { mapDataInputs, missingData, outputsOf } from './data-sets.ts'
 import { chooseAll, removeToken, takeFlows } from './flows.ts'
 import { attempt } from './incidents.ts'
 import { mapInputs, mapOutputs, setLocal, setVariables } from './variables.ts'
@@ -33,18 +35,40 @@ export function recordActivated(step: Context, token: Token, node: FlowNode): vo
   step.record({ kind: 'elementActivated', instance, scope, token: id, element, type, flow })
 }
 
-/** From ready to active: also where an incident with status ready is tried again. */
-export function prepare(step: Context, token: Token, node: FlowNode): void {
+/** From ready to active: also where an incident with status ready is tried again, and when data that was waited for has come.
+ *  @param read what was read from data stores, by their ids */
+export function prepare(step: Context, token: Token, node: FlowNode, read?: Variables): void {
+  if (node.inputs.length > 0 && node.data !== undefined && awaitsData(step, token, node, node.data, read)) return
   const kind = step.behaviour(node).scope ?? (node.inputs.length > 0 ? 'local' : undefined)
   if (kind !== undefined) openScope(step, token, kind)
   const inputs =
-    node.inputs.length === 0 ? none : attempt(step, token, node, 'ready', 'IO_MAPPING_ERROR', () => mapInputs(step, token, node.inputs))
+    node.inputs.length === 0
+      ? none
+      : attempt(step, token, node, 'ready', 'IO_MAPPING_ERROR', () =>
+          node.data === undefined ? mapInputs(step, token, node.inputs) : mapDataInputs(step, token, node, node.data, read),
+        )
   if (inputs === undefined) return
   const waits = armed(step, token, node, inputs)
   if (waits === undefined) return
   if (inputs !== none) setLocal(step, token.id, inputs)
+  if (inputs !== none && node.data !== undefined && node.data.refreshed.length > 0) watchData(step, token, node, [])
   for (const wait of waits) begin(step, token.id, step.instanceOf(token.scope), wait)
   perform(step, token, node)
+}
+
+/** Whether an element has to wait for data, or for data stores, before it begins (BPMN 2.0.2, 13.3.2): then it stays ready. */
+function awaitsData(step: Context, token: Token, node: FlowNode, data: NodeData, read: Variables | undefined): boolean {
+  const inputs = missingData(step, token, data)
+  if (inputs.length === 0) return awaitsReads(step, token, data, read)
+  step.draft.tokens.put({ ...token, status: 'ready' })
+  watchData(step, token, node, inputs)
+  step.record({ kind: 'dataAwaited', instance: step.instanceOf(token.scope), token: token.id, element: node.elementId, inputs })
+  return true
+}
+
+/** Lets the element be looked at whenever data changes. */
+function watchData(step: Context, token: Token, node: FlowNode, awaits: readonly string[]): void {
+  step.draft.conditions.put({ id: step.newId(), owner: token.id, node: node.id, holds: false, awaits })
 }
 
 /** What the boundary events wait for, seeing the inputs; these are kept only when nothing fails, so that a retry maps them from the beginning. */
@@ -93,8 +117,9 @@ export function complete(step: Context, token: Token, node: FlowNode, results?: 
   finish(step, token, node)
 }
 
-/** From completing to completed: also where an incident with status completing is tried again. */
-export function finish(step: Context, token: Token, node: FlowNode): void {
+/** From completing to completed: also where an incident with status completing is tried again, and when data stores are written.
+ *  @param isWritten whether what the element writes to data stores is there already */
+export function finish(step: Context, token: Token, node: FlowNode, isWritten = false): void {
   const around = step.scope(token.scope)
   const parent = around.kind === 'container' ? step.draft.tokens.get(around.id) : undefined
   const container = parent === undefined ? undefined : step.node(parent)
@@ -102,7 +127,11 @@ export function finish(step: Context, token: Token, node: FlowNode): void {
   const outputs =
     node.outputs.length === 0
       ? none
-      : attempt(step, token, node, 'completing', 'IO_MAPPING_ERROR', () => mapOutputs(step, token, node.outputs, into))
+      : attempt(step, token, node, 'completing', 'IO_MAPPING_ERROR', () =>
+          node.data === undefined
+            ? mapOutputs(step, token, node.outputs, into)
+            : mapDataOutputs(step, token, node, node.data, into, isWritten),
+        )
   if (outputs === undefined) return
   const flows = attempt(step, token, node, 'completing', 'CONDITION_ERROR', () =>
     outputs === none ? leaving(step, token, node, parent) : step.overlaid(into, outputs, () => leaving(step, token, node, parent)),
@@ -121,6 +150,14 @@ export function finish(step: Context, token: Token, node: FlowNode): void {
   if (flows.length === 0) endHandlersAfter(step, token.scope, node.container)
   if (token.compensates !== undefined) return
   if (parent !== undefined && container !== undefined) step.behaviour(container).childCompleted?.(step, parent, container)
+}
+
+/** What goes out of an element with data sets or data stores; undefined while it waits for these to be written.
+ *  @throws ExpressionError */
+function mapDataOutputs(step: Context, token: Token, node: FlowNode, data: NodeData, into: number, isWritten: boolean): Variables | undefined {
+  const mappings = outputsOf(step, token, node, data)
+  if (!isWritten && awaitsWrites(step, token, writesOf(step, token, mappings))) return undefined
+  return mapOutputs(step, token, mappings, into)
 }
 
 /** The flows by which an element is left; a container around it may have its say about the completion.

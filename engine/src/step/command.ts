@@ -50,6 +50,14 @@ export type Command = Envelope &
       }
     | { readonly kind: 'receiveSignal'; readonly subscription: number; readonly variables: Variables }
     | { readonly kind: 'resolveIncident'; readonly incident: number }
+    | {
+        /** What an element waited for at data stores is done. */
+        readonly kind: 'completeDataAccess'
+        readonly access: number
+        /** What was read, by the ids of the stores; null for what nobody has written. */
+        readonly values: Variables
+      }
+    | { readonly kind: 'failDataAccess'; readonly access: number; readonly message: string }
     /** `instance`: where the elements of choices are looked for; in the root process unless given. */
     | ({ readonly kind: 'modifyInstance'; readonly instance?: number } & Modification)
     | ({ readonly kind: 'rewindInstance' } & Activation)

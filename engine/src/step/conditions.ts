@@ -3,6 +3,7 @@ import type { FlowNode } from '../definition/flow-node.ts'
 import { ExpressionError } from '../expression/expression-language.ts'
 import type { Condition } from '../state/state.ts'
 import type { Context } from './context.ts'
+import { lookForData } from './data-waits.ts'
 import { followData } from './follow-data.ts'
 import { trigger, waitingNode } from './triggers.ts'
 import { evaluate } from './variables.ts'
@@ -22,6 +23,7 @@ export function checkConditions(step: Context): void {
 }
 
 function look(step: Context, condition: Condition): void {
+  if (condition.awaits !== undefined) return lookForData(step, condition)
   const { node, instance } = waitingNode(step, condition.owner, condition.node)
   const token = step.draft.tokens.get(condition.owner)
   const scope = token === undefined ? condition.owner : step.scopeOf(token)

@@ -108,6 +108,22 @@ export type HistoryEntry =
       readonly name: string
     }
   | { readonly kind: 'signalBroadcast'; readonly instance: number; readonly element: string; readonly name: string }
+  /** An activity waits until these data inputs are there; told again when others are missing. */
+  | {
+      readonly kind: 'dataAwaited'
+      readonly instance: number
+      readonly token: number
+      readonly element: string
+      readonly inputs: readonly string[]
+    }
+  | { readonly kind: 'dataArrived'; readonly instance: number; readonly token: number; readonly element: string }
+  | {
+      readonly kind: 'dataStoreRead' | 'dataStoreWritten'
+      readonly instance: number
+      readonly token: number
+      readonly element: string
+      readonly store: string
+    }
   | { readonly kind: 'instanceSuspended' | 'instanceResumed' | 'instanceModified'; readonly instance: number }
   | { readonly kind: 'instanceRewound'; readonly instance: number; readonly element: string }
   | { readonly kind: 'instanceMigrated'; readonly instance: number; readonly definition: number }

@@ -1,5 +1,5 @@
 import type { Variables } from '../json.ts'
-import type { Patch } from '../state/state.ts'
+import type { DataAccess, Patch } from '../state/state.ts'
 import type { HistoryEntry } from './history.ts'
 
 /** What the shell must do after the commit; it goes through the outbox, so it is done even after a crash. */
@@ -20,6 +20,8 @@ export type Effect =
       /** Root instance that has had it already. */
       readonly except: number
     }
+  /** To be answered with the command `completeDataAccess` or `failDataAccess`. */
+  | { readonly kind: 'accessData'; readonly access: DataAccess }
 
 export interface Accepted {
   readonly accepted: true

@@ -7,6 +7,7 @@ import { unreachable } from '../unreachable.ts'
 import { beginInAdHoc } from './commands/begin-in-ad-hoc.ts'
 import { completeElement, triggerEvent } from './commands/by-hand.ts'
 import { cancelInstance, createInstance, setVariablesAt } from './commands/instance.ts'
+import { completeDataAccess, failDataAccess } from './commands/data-access.ts'
 import { completeJob, failJob, throwJobError, updateJob } from './commands/jobs.ts'
 import { migrateInstance } from './commands/migrate-instance.ts'
 import { modifyInstance } from './commands/modify-instance.ts'
@@ -116,6 +117,10 @@ function run(context: Context, command: Command): Rejected | undefined {
       return receiveSignal(context, command)
     case 'resolveIncident':
       return resolveIncident(context, command)
+    case 'completeDataAccess':
+      return completeDataAccess(context, command)
+    case 'failDataAccess':
+      return failDataAccess(context, command)
     case 'modifyInstance':
       return modifyInstance(context, command)
     case 'rewindInstance':

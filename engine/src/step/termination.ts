@@ -1,6 +1,7 @@
 import type { Scope, Token } from '../state/state.ts'
 import { forgetCompensations, stopUndoing } from './compensation-rows.ts'
 import type { Context } from './context.ts'
+import { isAwaitingData, stopAccess } from './data-access.ts'
 import { recordFlow } from './flows.ts'
 import { stopWaiting } from './waits.ts'
 
@@ -77,11 +78,12 @@ function endToken(step: Context, token: Token): void {
 /** Whether the token's element has become active: one that waits at a join has not, nor one that only came by its flow. */
 function hasBegun(step: Context, token: Token): boolean {
   if (token.status !== 'ready') return token.status !== 'joining'
-  return step.draft.incidents.of(token.id).some(incident => incident.code !== 'MOVE_BUDGET_SPENT')
+  return isAwaitingData(step, token) || step.draft.incidents.of(token.id).some(incident => incident.code !== 'MOVE_BUDGET_SPENT')
 }
 
-/** Ends the job, the user task and the incidents of a token. */
+/** Ends the job, the user task, the incidents and the data accesses of a token. */
 export function endWork(step: Context, token: Token, instance: number): void {
+  stopAccess(step, token.id)
   for (const job of step.draft.jobs.of(token.id)) {
     step.draft.jobs.remove(job.id)
     step.record({ kind: 'jobCancelled', instance, job: job.id })

@@ -2,6 +2,7 @@ import type { FlowNode, Mapping } from '../definition/flow-node.ts'
 import type { CompiledExpression, Reason, VariableLookup } from '../expression/expression-language.ts'
 import { ExpressionError } from '../expression/expression-language.ts'
 import type { Json, Variables } from '../json.ts'
+import { placed } from '../placed.ts'
 import type { Scope, Token } from '../state/state.ts'
 import type { Context } from './context.ts'
 
@@ -72,43 +73,32 @@ export function payloadOf(step: Context, scope: number, node: FlowNode): Variabl
   return Object.fromEntries(own.filter(([name]) => node.dataInputs?.includes(name) === true))
 }
 
-/** What input mappings give for the element's own scope.
+/** What input mappings give for the element's own scope, seen from there unless said otherwise.
  *  @throws ExpressionError if one can give no value. */
-export function mapInputs(step: Context, token: Token, mappings: readonly Mapping[]): Variables {
-  return mapped(step, token.id, mappings, name => step.draft.variable(token.id, name))
+export function mapInputs(step: Context, token: Token, mappings: readonly Mapping[], from = token.id): Variables {
+  return mapped(step, token, from, mappings, name => step.draft.variable(token.id, name))
 }
 
 /** What output mappings give to be set from the scope `into` outward; they are evaluated in the element's own.
  *  @throws ExpressionError if one can give no value. */
 export function mapOutputs(step: Context, token: Token, mappings: readonly Mapping[], into: number): Variables {
-  return mapped(step, step.scopeOf(token), mappings, step.lookup(into))
+  return mapped(step, token, step.scopeOf(token), mappings, step.lookup(into))
 }
 
 /** Evaluated in order, a later one sees the earlier. A path goes into the value that `before` tells. */
-function mapped(step: Context, scope: number, mappings: readonly Mapping[], before: VariableLookup): Variables {
+function mapped(step: Context, token: Token, scope: number, mappings: readonly Mapping[], before: VariableLookup): Variables {
   // Without a prototype: a variable may be named like a member of every object.
   const results = Object.create(null) as { [name: string]: Json }
   const lookup = step.lookup(scope)
   step.overlaid(scope, results, () => {
-    for (const { source, target, isDeclaration, onlyWith } of mappings) {
+    for (const { source, target, isDeclaration, onlyWith, store } of mappings) {
+      if (store !== undefined) continue
       if (isDeclaration && before(target[0] ?? '') !== undefined) continue
-      if (onlyWith !== undefined && step.draft.variable(scope, onlyWith) === undefined) continue
+      if (onlyWith !== undefined && step.draft.variable(token.id, onlyWith) === undefined) continue
       const value = source.evaluate(lookup, { at: step.at, zone: step.zone })
       const [name = '', ...path] = target
       results[name] = placed(results[name] ?? before(name), path, value)
     }
   })
   return results
-}
-
-/** The value of a variable after `value` has been put at a path inside it. */
-function placed(before: Json | undefined, path: readonly string[], value: Json): Json {
-  const [name, ...rest] = path
-  if (name === undefined) return value
-  const context: Variables = isContext(before) ? before : {}
-  return { ...context, [name]: placed(context[name], rest, value) }
-}
-
-export function isContext(value: Json | undefined): value is Variables {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -2,5 +2,6 @@
 export type * from './deployment.ts'
 export { keyFor } from './message-key.ts'
 export { MemoryStore } from './memory-store.ts'
+export { placed } from '../placed.ts'
 export * from './read-model.ts'
 export type * from './store.ts'

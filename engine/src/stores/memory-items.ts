@@ -1,5 +1,6 @@
 import type { Patch } from '../state/state.ts'
 import type {
+  DataWaitItem,
   IncidentItem,
   JobItem,
   MessageSubscriptionItem,
@@ -13,7 +14,7 @@ import type {
 import { readModelKeys } from './read-model.ts'
 import type { DueTimer, OpenSubscription, RootedKind, TakeJobs, UserTaskFilter } from './store.ts'
 
-type KeptTable = 'job' | 'userTask' | 'incident' | 'timer' | 'messageSubscription' | 'signalSubscription'
+type KeptTable = 'job' | 'userTask' | 'incident' | 'timer' | 'messageSubscription' | 'signalSubscription' | 'dataWait'
 
 /** The items that are open, and which root instance a row belongs to. */
 export class MemoryItems {
@@ -27,6 +28,7 @@ export class MemoryItems {
     timer: new Map<number, TimerItem>(),
     messageSubscription: new Map<number, MessageSubscriptionItem>(),
     signalSubscription: new Map<number, SignalSubscriptionItem>(),
+    dataWait: new Map<number, DataWaitItem>(),
   } satisfies { readonly [T in KeptTable]: Map<number, ReadModel[T]> }
 
   rootOf(kind: RootedKind, id: number): number | undefined {

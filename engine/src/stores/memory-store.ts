@@ -1,4 +1,7 @@
+import type { Json } from '../json.ts'
+import { placed } from '../placed.ts'
 import { ProcessInstance } from '../state/process-instance.ts'
+import type { DataWrite } from '../state/state.ts'
 import type { DefinitionIndex, Deployment, StartCondition, StartGathering } from './deployment.ts'
 import { MemoryItems } from './memory-items.ts'
 import { MemoryMessages } from './memory-messages.ts'
@@ -8,6 +11,7 @@ import type {
   Arrival,
   Commit,
   CommitResult,
+  DataStoreItem,
   DueTimer,
   GatheredStart,
   OpenSubscription,
@@ -40,6 +44,7 @@ export class MemoryStore implements Store {
   private readonly starts = new MemoryStarts()
   private readonly instances = new Map<number, Held>()
   private readonly outbox = new Map<number, OutboxItem>()
+  private readonly dataStoreItems = new Map<string, DataStoreItem>()
   private nextId = 1
 
   async reserveIds(count: number): Promise<number> {
@@ -106,6 +111,7 @@ export class MemoryStore implements Store {
   private write(held: Held | undefined, commit: Commit): void {
     const { root, patch, startedBy } = commit
     for (const item of commit.outbox) this.outbox.set(item.id, item)
+    for (const write of commit.dataWrites ?? []) this.writeData(commit, write)
     this.items.apply(root, patch, commit.readModel)
     if (commit.ended) {
       this.instances.delete(root)
@@ -116,6 +122,19 @@ export class MemoryStore implements Store {
     target.instance.apply(patch)
     target.version++
     this.instances.set(root, target)
+  }
+
+  private writeData({ at, root }: Commit, { store, path, value }: DataWrite): void {
+    const before = this.dataStoreItems.get(store)?.value
+    this.dataStoreItems.set(store, { dataStoreId: store, value: placed(before, path, value), lastUpdatedDate: at, processInstanceKey: root })
+  }
+
+  async loadDataStore(dataStoreId: string): Promise<Json | undefined> {
+    return this.dataStoreItems.get(dataStoreId)?.value
+  }
+
+  async dataStores(): Promise<readonly DataStoreItem[]> {
+    return [...this.dataStoreItems.values()].toSorted((a, b) => (a.dataStoreId < b.dataStoreId ? -1 : 1))
   }
 
   async loadOutbox(): Promise<readonly OutboxItem[]> {

@@ -16,6 +16,7 @@ export interface ReadModel {
   decisionInstance: DecisionInstanceItem
   timer: TimerItem
   signalSubscription: SignalSubscriptionItem
+  dataWait: DataWaitItem
 }
 export type ReadModelTable = keyof ReadModel
 
@@ -30,15 +31,16 @@ export const readModelKeys = {
   decisionInstance: 'decisionEvaluationInstanceKey',
   timer: 'timerKey',
   signalSubscription: 'signalSubscriptionKey',
+  dataWait: 'elementInstanceKey',
 } as const satisfies { readonly [T in ReadModelTable]: keyof ReadModel[T] }
 
-/** What a commit does to the items: whole new ones, changed fields, and items that go (timers and signal subscriptions are shown only while they wait). */
+/** What a commit does to the items: whole new ones, changed fields, and items that go (timers, signal subscriptions and data waits are shown only while they wait). */
 export type ReadModelChange =
   | { [T in ReadModelTable]: { readonly table: T; readonly kind: 'create'; readonly item: ReadModel[T] } }[ReadModelTable]
   | {
       [T in ReadModelTable]: { readonly table: T; readonly kind: 'update'; readonly key: number; readonly fields: Partial<ReadModel[T]> }
     }[ReadModelTable]
-  | { readonly table: 'timer' | 'signalSubscription'; readonly kind: 'remove'; readonly key: number }
+  | { readonly table: 'timer' | 'signalSubscription' | 'dataWait'; readonly kind: 'remove'; readonly key: number }
 
 /** Where an item belongs. A called process is an instance of its own; the root is the outermost caller. */
 interface InInstance {
@@ -167,6 +169,12 @@ export interface TimerItem extends AtElement {
 export interface SignalSubscriptionItem extends AtElement {
   readonly signalSubscriptionKey: number
   readonly signalName: string
+}
+
+/** An activity that waits for its data before it begins (BPMN 2.0.2, 10.4.2). */
+export interface DataWaitItem extends AtElement {
+  /** The data inputs that are missing, each with the variables that it comes from where these have other names. */
+  readonly awaitedData: readonly string[]
 }
 
 /** One evaluated decision; several belong to one evaluation. */

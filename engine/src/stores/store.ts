@@ -1,5 +1,5 @@
-import type { Variables } from '../json.ts'
-import type { InstanceState, Patch } from '../state/state.ts'
+import type { Json, Variables } from '../json.ts'
+import type { DataWrite, InstanceState, Patch } from '../state/state.ts'
 import type { HistoryEntry } from '../step/history.ts'
 import type { Effect } from '../step/outcome.ts'
 import type { DefinitionIndex, Deployment, StartCondition, StartGathering, StartTimer } from './deployment.ts'
@@ -82,6 +82,10 @@ export interface Store {
   userTasks(filter?: UserTaskFilter): Promise<readonly UserTaskItem[]>
   /** Open incidents, oldest first. */
   incidents(filter?: { readonly processInstanceKey?: number }): Promise<readonly IncidentItem[]>
+  /** The value of a data store of the models, by its id; undefined if nobody has written one. */
+  loadDataStore(dataStoreId: string): Promise<Json | undefined>
+  /** All that somebody has written, by their ids. */
+  dataStores(): Promise<readonly DataStoreItem[]>
   /** Writes a decision evaluated outside of any process. */
   recordDecision(changes: readonly ReadModelChange[]): Promise<void>
 
@@ -129,6 +133,8 @@ export interface Commit {
   readonly startCondition?: StartCondition
   /** For a new instance: key of the gathered start that it begins by, which goes; `conflict` if that has gone. */
   readonly gathered?: number
+  /** Values for data stores of the models, put into what these hold then (see `placed`). */
+  readonly dataWrites?: readonly DataWrite[]
   /** The caller must still hold the job's lock. */
   readonly fence?: { readonly job: number; readonly lockVersion: number }
 }
@@ -195,6 +201,16 @@ export interface OpenSubscription {
   readonly processInstanceKey: number
   readonly name: string
   readonly correlationKey: string
+}
+
+/** A data store of the models (BPMN 2.0.2, 10.4.1): it outlives the instances, and all processes that name its id share it. */
+export interface DataStoreItem {
+  readonly dataStoreId: string
+  readonly value: Json
+  /** Epoch ms. */
+  readonly lastUpdatedDate: number
+  /** The root instance that wrote it last; null if none did. */
+  readonly processInstanceKey: number | null
 }
 
 export interface UserTaskFilter {

@@ -17,6 +17,7 @@ export function danglingRow(instance: ProcessInstance): string | undefined {
   for (const row of tables.timer.rows()) if (!isEither(row.owner)) return `timer at ${row.node}`
   for (const row of tables.subscription.rows()) if (!isEither(row.owner)) return `subscription at ${row.node}`
   for (const row of tables.condition.rows()) if (!isEither(row.owner)) return `condition at ${row.node}`
+  for (const row of tables.dataAccess.rows()) if (!isToken(row.token)) return `data access ${row.id}`
   for (const row of tables.loopOutput.rows()) if (!isScope(row.scope)) return `output of round ${row.index}`
   const completed = new Set([...tables.compensation.rows()].map(row => row.instance))
   const undoing = new Set([...instance.variables.values()].flatMap(values => values.get('#undoing') ?? []))

@@ -1,7 +1,8 @@
 import type { DeployedProcess, Library } from '../definition/library.ts'
 import type { Json, Variables } from '../json.ts'
+import { placed } from '../placed.ts'
 import { ProcessInstance } from '../state/process-instance.ts'
-import type { Incident, Job, RowKind, Rows, UserTask } from '../state/state.ts'
+import type { DataAccess, Incident, Job, RowKind, Rows, UserTask } from '../state/state.ts'
 import type { Command, CommandKind, CommandOf } from '../step/command.ts'
 import { isHidden } from '../step/context.ts'
 import type { HistoryEntry } from '../step/history.ts'
@@ -20,6 +21,8 @@ export interface ScenarioOptions extends ModelOptions {
   readonly moveBudget?: number
   /** Start event by which it begins; its none start event unless given. */
   readonly startEvent?: string
+  /** Whether what elements want of data stores is done at once; true unless given. */
+  readonly accessesData?: boolean
 }
 
 /** Starts a process for a test that owns the clock.
@@ -35,6 +38,8 @@ export async function scenario(model: Model, options: ScenarioOptions = {}): Pro
 export class Scenario {
   readonly history: HistoryEntry[] = []
   readonly effects: Effect[] = []
+  /** What data stores hold, by their ids. */
+  readonly dataStores = new Map<string, Json>()
   now = Date.UTC(2030, 0, 1)
   /** Variables of the root when it ended. */
   result: Variables | undefined
@@ -42,12 +47,14 @@ export class Scenario {
   instance: ProcessInstance | undefined
   private readonly library: Library
   private readonly moveBudget: number | undefined
+  private readonly accessesData: boolean
   private nextId = 1
 
   constructor(library: Library, main: DeployedProcess, options: Omit<ScenarioOptions, keyof ModelOptions>) {
     this.library = library
     this.moveBudget = options.moveBudget
-    const { variables = {}, startEvent } = options
+    const { variables = {}, startEvent, accessesData = true } = options
+    this.accessesData = accessesData
     this.do({ kind: 'createInstance', definition: main.key, variables, ...(startEvent === undefined ? {} : { startEvent }) })
   }
 
@@ -73,7 +80,16 @@ export class Scenario {
       this.ended = outcome.ended.as
       this.result = outcome.ended.variables
     }
+    for (const effect of outcome.effects) if (effect.kind === 'accessData' && this.accessesData) this.accessData(effect.access)
     return outcome
+  }
+
+  /** Reads and writes as an engine does. Nobody may wait for it any more. */
+  accessData({ id, reads, writes }: DataAccess): void {
+    const values = Object.fromEntries(reads.map(store => [store, this.dataStores.get(store) ?? null]))
+    if (this.instance?.tables.dataAccess.get(id) === undefined) return
+    for (const { store, path, value } of writes) this.dataStores.set(store, placed(this.dataStores.get(store), path, value))
+    this.do({ kind: 'completeDataAccess', access: id, values })
   }
 
   /** Completes the user task or job at an element; of several the oldest. */

@@ -55,6 +55,7 @@ export function triggerEvent(step: Context, command: CommandOf<'triggerEvent'>):
   if (subscription?.kind === 'signal') return receiveSignal(step, { kind: 'receiveSignal', subscription: wait, variables, at, firstId })
   const condition = step.draft.conditions.get(wait)
   if (condition === undefined) return rejected('notFound', `Nothing waits as ${wait}: it is unknown, has happened or was cancelled.`)
+  if (condition.awaits !== undefined) return rejected('conflict', `It waits for its data: set ${condition.awaits.join(', ')}.`)
   trigger(step, condition.owner, condition.node, variables, condition.id)
   return undefined
 }

@@ -36,6 +36,8 @@ export function migrateInstance(step: Context, command: CommandOf<'migrateInstan
   for (const token of tokens) migrateToken(step, token, move)
   for (const owner of [...scopes, ...tokens]) migrateCompensations(step, owner.id, move)
   for (const { owner, before } of waits) migrateWaits(step, owner, before, move)
+  // Data that is waited for may be another now.
+  step.conditionsTouched = true
   // What stands still looks at its joins when it is resumed.
   if (root.suspended !== true) joinAgain(step)
   step.record({ kind: 'instanceMigrated', instance: root.id, definition: target.key })
@@ -94,7 +96,7 @@ function migrateWaits(step: Context, owner: number, before: readonly FlowNode[],
   }
   const placed = new Map([...kept].map(([to, from]) => [from.id, to.id]))
   for (const row of waitingRows(step, owner)) {
-    const node = placed.get(row.node)
+    const node = step.draft.conditions.get(row.id)?.awaits === undefined ? placed.get(row.node) : placeOf(move, row.node)
     if (node === undefined) stopWait(step, row.id)
     else rename(step, row.id, node)
   }

@@ -1,5 +1,6 @@
 import type { CommandKind } from '../command.ts'
 import type { Context } from '../context.ts'
+import { accessAgain } from '../data-access.ts'
 import type { Rejected } from '../outcome.ts'
 import { rejected } from '../rejected.ts'
 import { joinAgain } from '../joins.ts'
@@ -41,6 +42,7 @@ export function resumeInstance(step: Context): Rejected | undefined {
   step.conditionsTouched = true
   step.keysTouched = true
   joinAgain(step)
+  accessAgain(step)
   step.record({ kind: 'instanceResumed', instance: root.id })
   return undefined
 }

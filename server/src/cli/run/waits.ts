@@ -14,7 +14,7 @@ export type Wait =
   | ({ readonly kind: 'job'; readonly type: string } & AtElement)
   | ({ readonly kind: 'message'; readonly name: string; readonly correlationKey: string } & AtElement)
   | ({ readonly kind: 'signal'; readonly name: string } & AtElement)
-  | ({ readonly kind: 'condition'; readonly root: number } & AtElement)
+  | ({ readonly kind: 'condition'; readonly root: number; readonly data: readonly string[] } & AtElement)
   | ({ readonly kind: 'timer'; readonly dueAt: number } & AtElement)
   | ({ readonly kind: 'incident'; readonly code: string; readonly message: string } & AtElement)
 
@@ -42,7 +42,10 @@ function waitsIn({ state }: SavedInstance): Wait[] {
       .filter(job => !held.has(job.id))
       .map((job): Wait => ({ kind: 'job', id: job.id, element: at(job.token), type: job.type })),
     ...rows('subscription').map((row): Wait => subscriptionWait(row)),
-    ...rows('condition').map((row): Wait => ({ kind: 'condition', id: row.id, element: row.node, root: state.id })),
+    ...rows('condition')
+      // An activity that is at work only looks for new values.
+      .filter(row => row.awaits?.length !== 0)
+      .map((row): Wait => ({ kind: 'condition', id: row.id, element: row.node, root: state.id, data: row.awaits ?? [] })),
     ...rows('timer').map((timer): Wait => ({ kind: 'timer', id: timer.id, element: timer.node, dueAt: timer.dueAt })),
     ...rows('incident').map((row): Wait => ({
       kind: 'incident',
@@ -70,7 +73,7 @@ export function waitInWords(wait: Wait, now: number): string {
     case 'signal':
       return `signal "${wait.name}"`
     case 'condition':
-      return 'condition on variables'
+      return wait.data.length > 0 ? `data: ${wait.data.join(', ')}` : 'condition on variables'
     case 'timer':
       return `timer, due in ${lengthInWords(wait.dueAt - now)}`
     case 'incident':
