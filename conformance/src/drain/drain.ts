@@ -61,7 +61,8 @@ class DrainedRun {
     const { noneStart, implicitStarts, startEvents } = process.definition
     const start = noneStart || implicitStarts.length > 0 ? undefined : startEvents[0]
     if (!noneStart && implicitStarts.length === 0 && start === undefined) return { as: 'has no start', commands: 0, waitsFor: [] }
-    this.give({ kind: 'createInstance', definition: process.key, variables: {}, ...(start && { startEvent: start.id }) })
+    const variables = Object.fromEntries((process.definition.inputs?.names ?? []).map(name => [name, 1]))
+    this.give({ kind: 'createInstance', definition: process.key, variables, ...(start && { startEvent: start.id }) })
     while (this.ended === undefined && this.given < this.options.commands) {
       const choices = this.choices()
       if (choices.length === 0) return { as: 'waits', commands: this.given, waitsFor: this.nameWaits() }
@@ -92,8 +93,13 @@ class DrainedRun {
     for (const { id, kind } of tables.subscription.rows()) {
       choices.push(() => ({ kind: kind === 'message' ? 'correlateMessage' : 'receiveSignal', subscription: id, variables: {} }))
     }
+    for (const { id, reads } of tables.dataAccess.rows()) choices.push(() => this.access(id, reads))
     if (this.remedies > 0) for (const incident of tables.incident.rows()) choices.push(() => this.remedy(incident))
     return choices
+  }
+
+  private access(access: number, reads: readonly string[]): Wish {
+    return { kind: 'completeDataAccess', access, values: Object.fromEntries(reads.map(store => [store, 1])) }
   }
 
   /** Gives values to what is missing at an incident, and to its conditions, and lets it be tried again. */

@@ -11,7 +11,10 @@ export function waitingFor({ tables }: ProcessInstance): readonly string[] {
     ...[...tables.job.rows()].map(({ token, type }) => `job ${type} of ${at(token)}`),
     ...[...tables.timer.rows()].map(({ node }) => `timer ${node}`),
     ...[...tables.subscription.rows()].map(({ node, kind, name }) => `${kind} ${name} at ${node}`),
-    ...[...tables.condition.rows()].map(({ node }) => `condition of ${node}`),
+    ...[...tables.condition.rows()].map(({ node, awaits }) =>
+      awaits === undefined ? `condition of ${node}` : `data of ${node}: ${awaits.join()}`,
+    ),
+    ...[...tables.dataAccess.rows()].map(({ token }) => `data store of ${at(token)}`),
     ...[...tables.incident.rows()].map(({ token, code, message }) => `incident ${code} at ${at(token)}: ${message}`),
   ]
   if (words.length === 0) for (const { node } of tables.token.rows()) words.push(`other flows of ${node}`)
@@ -25,6 +28,7 @@ export function lostToken(instance: ProcessInstance, library: Models): string | 
   for (const { token } of tables.userTask.rows()) held.add(token)
   for (const { token } of tables.job.rows()) held.add(token)
   for (const { token } of tables.incident.rows()) held.add(token)
+  for (const { token } of tables.dataAccess.rows()) held.add(token)
   for (const { owner } of tables.timer.rows()) held.add(owner)
   for (const { owner } of tables.subscription.rows()) held.add(owner)
   for (const { owner } of tables.condition.rows()) held.add(owner)

@@ -2,6 +2,7 @@ import { BpmnModdle } from 'bpmn-moddle'
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
 import type { BpmnElement } from '../read/bpmn-element.ts'
 import { unreachable } from '../unreachable.ts'
+import { DataElements } from './data-elements.ts'
 import { extensionElements, formalExpression } from './extensions.ts'
 import type { ContainerModel, ElementModel, EventModel, FlowModel, ProcessModel, Xml, XmlValue } from './model.ts'
 import { RootElements } from './root-elements.ts'
@@ -21,6 +22,7 @@ export async function emit(model: ProcessModel): Promise<string> {
 class Emitter {
   private readonly create: Create
   private readonly roots: RootElements
+  private readonly data: DataElements
   /** Flow ids share one name space with the elements. */
   private readonly ids: Set<string>
 
@@ -29,24 +31,27 @@ class Emitter {
     this.ids = new Set([model.id, ...model.byId.keys()])
     for (const flow of allFlows(model)) if (flow.id !== undefined) this.ids.add(flow.id)
     this.roots = new RootElements(create, this.ids)
+    this.data = new DataElements(create, name => this.freeId(name))
   }
 
   definitions(model: ProcessModel): BpmnElement {
+    const contents = this.contents(model)
     const process = this.create('bpmn:Process', {
       id: model.id,
       ...this.children(model.properties),
       ...this.children(extensionElements(model.extensions)),
-      ...this.contents(model),
+      ...contents,
+      flowElements: [...contents.flowElements, ...this.data.flowElements],
     })
     return this.create('bpmn:Definitions', {
       id: `${model.id}-definitions`,
       targetNamespace: 'http://stepwright.dev/bpmn',
       exporter: 'stepwright',
-      rootElements: [process, ...this.roots.written],
+      rootElements: [process, ...this.roots.written, ...this.data.rootElements],
     })
   }
 
-  private contents(container: ContainerModel): Properties {
+  private contents(container: ContainerModel): Properties & { readonly flowElements: readonly BpmnElement[] } {
     const nodes = new Map(container.elements.map(element => [element.id, this.node(element)]))
     for (const element of container.elements) {
       if (element.attachedTo !== undefined) nodes.get(element.id)?.set('attachedToRef', nodes.get(element.attachedTo))
@@ -67,9 +72,16 @@ class Emitter {
       messageRef: element.message && this.roots.message(element.message),
       eventDefinitions: element.event && this.eventDefinitions(element.event),
       parallelMultiple: element.event?.kind === 'multiple' && element.event.parallel ? true : undefined,
-      loopCharacteristics: this.value(element.loop),
+      loopCharacteristics: this.loop(element),
+      ...(element.data && this.data.properties(element.id, element.data)),
       ...(element.inner && this.contents(element.inner)),
     })
+  }
+
+  private loop({ id, loop, loopData }: ElementModel): unknown {
+    if (loop === undefined || loopData === undefined) return this.value(loop)
+    const { $: type, ...properties } = loop
+    return this.create(type, { ...this.children(properties), ...this.data.loop(id, loopData) })
   }
 
   private flow(flow: FlowModel, nodes: ReadonlyMap<string, BpmnElement>): BpmnElement {

@@ -174,7 +174,10 @@ export class FlowBuilder extends EventBuilder<FlowBuilder> {
     const repeated = (loop && zeebe.standardLoop(loop)) ?? (multiInstance && zeebe.multiInstance(id, multiInstance))
     const extensions = [...(part.extensions ?? []), ...zeebe.mapping(options)]
     const properties = { startQuantity, completionQuantity, ...part.properties }
-    return this.add(id, options, { type, ...part, properties, extensions, ...(repeated && { loop: repeated }) })
+    const { reads = {}, writes = {} } = options
+    const hasData = Object.keys(reads).length + Object.keys(writes).length > 0
+    const data = { ...(hasData && { data: { reads, writes } }), ...(multiInstance?.loopData && { loopData: multiInstance.loopData }) }
+    return this.add(id, options, { type, ...part, ...data, properties, extensions, ...(repeated && { loop: repeated }) })
   }
   protected inner(path: Path): FlowBuilder {
     return new FlowBuilder(path)

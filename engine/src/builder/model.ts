@@ -1,3 +1,5 @@
+import type { DataOptions, LoopDataOptions } from './options.ts'
+
 /** An XML element to be written: its moddle type and what stands in it. Nested `Xml` values become child elements, lists of them repeated ones. */
 export interface Xml {
   readonly $: string
@@ -25,6 +27,10 @@ export interface MessageModel {
   readonly correlationKey?: string
 }
 
+/** The data inputs and outputs of an activity. */
+export type DataModel = Required<DataOptions>
+export type LoopDataModel = LoopDataOptions
+
 /** One flow node of the model, in the order of writing. */
 export interface ElementModel {
   readonly id: string
@@ -39,6 +45,8 @@ export interface ElementModel {
   /** Where a boundary event sits. */
   readonly attachedTo?: string
   readonly loop?: Xml
+  readonly loopData?: LoopDataModel
+  readonly data?: DataModel
   readonly container: ContainerModel
   /** What a subprocess holds. */
   readonly inner?: ContainerModel

@@ -11,7 +11,28 @@ export interface MappingOptions {
   readonly outputs?: Readonly<Record<string, string>>
 }
 
-/** Makes an activity run several times, at once unless `sequential` (BPMN 2.0.2, 13.3.7). Needs `inputCollection` or `cardinality`. */
+/** Where data of an activity comes from or goes to (BPMN 2.0.2, 10.4): a data object of the process, which is a variable of its name, or a data
+ *  store by its id, which all processes share. */
+export type DataEnd = { readonly object: string } | { readonly store: string }
+
+/** The activity waits for its data unless that is optional. */
+export type DataInputOptions = DataEnd & { readonly optional?: boolean }
+
+/** Data inputs and outputs by their names. An activity has to give what it writes. */
+export interface DataOptions {
+  readonly reads?: Readonly<Record<string, DataInputOptions>>
+  readonly writes?: Readonly<Record<string, DataEnd>>
+}
+
+/** What a multi-instance goes over and collects, as the standard writes it: names of data objects, and of the items in each round. */
+export interface LoopDataOptions {
+  readonly over?: string
+  readonly item?: string
+  readonly into?: string
+  readonly result?: string
+}
+
+/** Makes an activity run several times, at once unless `sequential` (BPMN 2.0.2, 13.3.7). Needs `inputCollection`, `cardinality` or `loopData.over`. */
 export interface MultiInstanceOptions {
   readonly sequential?: boolean
   /** FEEL expression of the list to go through. */
@@ -20,6 +41,8 @@ export interface MultiInstanceOptions {
   readonly inputElement?: string
   /** How many rounds: a number or a FEEL expression. */
   readonly cardinality?: string | number
+  /** Instead of the collections and elements, which are the zeebe dialect's. */
+  readonly loopData?: LoopDataOptions
   /** Variable that collects the result of each round, in the order of the items. */
   readonly outputCollection?: string
   readonly outputElement?: string
@@ -37,7 +60,7 @@ export interface LoopOptions {
 }
 
 /** At most one of `loop` and `multiInstance`. */
-export interface ActivityOptions extends ElementOptions, MappingOptions {
+export interface ActivityOptions extends ElementOptions, MappingOptions, DataOptions {
   readonly loop?: LoopOptions
   readonly multiInstance?: MultiInstanceOptions
   /** Tokens that must have come before it starts; 1 if nothing is said. */

@@ -47,7 +47,8 @@ function compileAssociation(compiling: Compiling, element: BpmnElement, associat
   const targetEnd = childOf(association, 'targetRef')
   const target = targetEnd && resolve(compiling, element, association, targetEnd)
   if (targetEnd === undefined) wrong(compiling, element, association, 'leads to nothing', 'Give it a targetRef.')
-  const isWhole = target !== undefined && sources.length === sourceEnds.length && checkStores(compiling, element, association, isInput, sources, target)
+  const isWhole =
+    target !== undefined && sources.length === sourceEnds.length && checkStores(compiling, element, association, isInput, sources, target)
   return {
     isInput,
     mappings: isWhole ? compileMoves(compiling, element, association, sources, target) : [],
@@ -58,7 +59,13 @@ function compileAssociation(compiling: Compiling, element: BpmnElement, associat
 }
 
 /** What an association moves: one value, or one for each assignment. */
-function compileMoves(compiling: Compiling, element: BpmnElement, association: BpmnElement, sources: readonly End[], target: End): Mapping[] {
+function compileMoves(
+  compiling: Compiling,
+  element: BpmnElement,
+  association: BpmnElement,
+  sources: readonly End[],
+  target: End,
+): Mapping[] {
   const result = sources.find(source => source.element.$type === 'bpmn:DataOutput' && isOwn(source.element, element))
   const how = {
     ...(result && { onlyWith: variableOf(result.element) }),
@@ -67,7 +74,9 @@ function compileMoves(compiling: Compiling, element: BpmnElement, association: B
   const transformation = childOf(association, 'transformation')
   const assignments = childrenOf(association, 'assignment')
   if (assignments.length > 0)
-    return assignments.flatMap(assignment => compileAssignment(compiling, element, assignment, target.variable).map(each => ({ ...each, ...how })))
+    return assignments.flatMap(assignment =>
+      compileAssignment(compiling, element, assignment, target.variable).map(each => ({ ...each, ...how })),
+    )
   if (transformation) return [{ source: compileFormalExpression(compiling, transformation), target: [target.variable], ...how }]
   const [source] = sources
   if (source !== undefined && sources.length === 1) return [{ source: readVariable(source.variable), target: [target.variable], ...how }]

@@ -28,7 +28,11 @@ export function compileData(
   const properties = element.$instanceOf('bpmn:Activity') ? childrenOf(element, 'properties').filter(isNamedProperty) : []
   const ofLoop = (association: Association) => association.ends.some(end => end === loop.input || end === loop.output)
   const associations = compileAssociations(compiling, element)
-  const own = partsOf(element, properties.map(declaration), associations.filter(association => !ofLoop(association)))
+  const own = partsOf(
+    element,
+    properties.map(declaration),
+    associations.filter(association => !ofLoop(association)),
+  )
   const around = partsOf(element, [], associations.filter(ofLoop))
   return {
     own: {
@@ -68,7 +72,11 @@ export function dataOutputsOf(subProcess: BpmnElement): readonly string[] {
   const specification = childOf(subProcess, 'ioSpecification')
   const loop = childOf(subProcess, 'loopCharacteristics')
   const collected = loop && childOf(loop, 'loopDataOutputRef')
-  return specification ? childrenOf(specification, 'dataOutputs').filter(output => output !== collected).map(variableOf) : []
+  return specification
+    ? childrenOf(specification, 'dataOutputs')
+        .filter(output => output !== collected)
+        .map(variableOf)
+    : []
 }
 
 /** A variable that is null in the beginning, unless something else has given it. */

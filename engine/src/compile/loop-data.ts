@@ -21,7 +21,8 @@ export function compileLoopData(compiling: Compiling, element: BpmnElement, loop
   const output = collection(compiling, element, loop, 'loopDataOutputRef')
   const [item, result] = [childOf(loop, 'inputDataItem'), childOf(loop, 'outputDataItem')]
   if (input === undefined && item) reportHalf(compiling, element, item, 'an inputDataItem, but no loopDataInputRef', 'loopDataInputRef')
-  if (output === undefined && result) reportHalf(compiling, element, result, 'an outputDataItem, but no loopDataOutputRef', 'loopDataOutputRef')
+  if (output === undefined && result)
+    reportHalf(compiling, element, result, 'an outputDataItem, but no loopDataOutputRef', 'loopDataOutputRef')
   if (output !== undefined && !result) reportHalf(compiling, element, loop, 'a loopDataOutputRef, but no outputDataItem', 'outputDataItem')
   return {
     ...(input !== undefined && { inputCollection: readVariable(input) }),

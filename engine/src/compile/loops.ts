@@ -42,7 +42,12 @@ export function compileMultiInstanceBody(
   }
 }
 
-function checkRounds(compiling: Compiling, element: BpmnElement, loop: BpmnElement, { inputCollection }: Pick<MultiInstanceBody, 'inputCollection'>) {
+function checkRounds(
+  compiling: Compiling,
+  element: BpmnElement,
+  loop: BpmnElement,
+  { inputCollection }: Pick<MultiInstanceBody, 'inputCollection'>,
+) {
   const counts = childOf(loop, 'loopCardinality') !== undefined
   if (counts !== (inputCollection !== undefined)) return
   // The zeebe dialect may count and have a collection: the collection decides.
@@ -50,7 +55,9 @@ function checkRounds(compiling: Compiling, element: BpmnElement, loop: BpmnEleme
   compiling.problems.error(loop, {
     code: counts ? 'loop-counted-twice' : 'loop-without-rounds',
     message: `The multi-instance of ${labelOf(element)} ${counts ? 'has a loopCardinality and a loopDataInputRef' : 'does not say how often it runs'}.`,
-    advice: counts ? 'Leave one of them.' : 'Add <zeebe:loopCharacteristics inputCollection="=..."/>, a loopCardinality or a loopDataInputRef.',
+    advice: counts
+      ? 'Leave one of them.'
+      : 'Add <zeebe:loopCharacteristics inputCollection="=..."/>, a loopCardinality or a loopDataInputRef.',
   })
 }
 

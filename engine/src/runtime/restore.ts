@@ -40,7 +40,17 @@ export async function restoreInstance(parts: RestoreParts, saved: SavedInstance)
     throw new Error('A restored instance makes no new rows')
   }
   const { changes, variables } = project(new StepView(undefined, outcome, definitions), { at, newId })
-  const commit = { root: state.id, version: 0, at, patch: outcome.patch, history, readModel: changes, variables, outbox: asked(state), ended: false }
+  const commit = {
+    root: state.id,
+    version: 0,
+    at,
+    patch: outcome.patch,
+    history,
+    readModel: changes,
+    variables,
+    outbox: asked(state),
+    ended: false,
+  }
   await stepper.write({ outcome, commit })
 }
 

@@ -18,7 +18,10 @@ export type InstanceWish = Exclude<Wish, { readonly kind: 'createInstance' }>
 export type CreateWish = Extract<Wish, { readonly kind: 'createInstance' }>
 
 /** What else is written in the transaction of the step. */
-export interface StepExtras extends Pick<Commit, 'correlation' | 'startTimer' | 'startCondition' | 'gathered' | 'startedBy' | 'fence' | 'dataWrites'> {
+export interface StepExtras extends Pick<
+  Commit,
+  'correlation' | 'startTimer' | 'startCondition' | 'gathered' | 'startedBy' | 'fence' | 'dataWrites'
+> {
   readonly businessId?: string
   readonly tags?: readonly string[]
 }

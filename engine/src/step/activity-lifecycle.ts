@@ -154,7 +154,14 @@ export function finish(step: Context, token: Token, node: FlowNode, isWritten = 
 
 /** What goes out of an element with data sets or data stores; undefined while it waits for these to be written.
  *  @throws ExpressionError */
-function mapDataOutputs(step: Context, token: Token, node: FlowNode, data: NodeData, into: number, isWritten: boolean): Variables | undefined {
+function mapDataOutputs(
+  step: Context,
+  token: Token,
+  node: FlowNode,
+  data: NodeData,
+  into: number,
+  isWritten: boolean,
+): Variables | undefined {
   const mappings = outputsOf(step, token, node, data)
   if (!isWritten && awaitsWrites(step, token, writesOf(step, token, mappings))) return undefined
   return mapOutputs(step, token, mappings, into)

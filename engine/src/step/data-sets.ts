@@ -46,7 +46,12 @@ export function outputsOf(step: Context, token: Token, node: FlowNode, data: Nod
   const isMissing = (output: string) => isNothing(step.draft.variable(token.id, output))
   const set = sets.find(({ needs }) => !needs.some(isMissing))
   if (set !== undefined) return set.outputs
-  const missing = sets.map(({ needs }) => needs.filter(isMissing).map(output => `"${output}"`).join(' and '))
+  const missing = sets.map(({ needs }) =>
+    needs
+      .filter(isMissing)
+      .map(output => `"${output}"`)
+      .join(' and '),
+  )
   throw new ExpressionError(
     `"${node.elementId}" has not given its data output ${missing.join(', or ')}. Set it as a variable of the element itself, and retry.`,
   )

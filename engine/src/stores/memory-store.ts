@@ -126,7 +126,12 @@ export class MemoryStore implements Store {
 
   private writeData({ at, root }: Commit, { store, path, value }: DataWrite): void {
     const before = this.dataStoreItems.get(store)?.value
-    this.dataStoreItems.set(store, { dataStoreId: store, value: placed(before, path, value), lastUpdatedDate: at, processInstanceKey: root })
+    this.dataStoreItems.set(store, {
+      dataStoreId: store,
+      value: placed(before, path, value),
+      lastUpdatedDate: at,
+      processInstanceKey: root,
+    })
   }
 
   async loadDataStore(dataStoreId: string): Promise<Json | undefined> {

@@ -25,8 +25,8 @@ export function randomProcess(seed: number, { races }: RandomProcessOptions): Ra
   return { models, variables, unset }
 }
 
-const flat = ['task', 'userTask', 'serviceTask', 'script', 'catchTimer', 'catchMessage'] as const
-const nested = ['exclusive', 'parallel', 'inclusive', 'subProcess', 'loop', 'multiInstance', 'call'] as const
+const flat = ['task', 'userTask', 'serviceTask', 'script', 'catchTimer', 'catchMessage', 'data'] as const
+const nested = ['exclusive', 'parallel', 'inclusive', 'subProcess', 'loop', 'multiInstance', 'loopData', 'call'] as const
 const racing = [
   'eventBased',
   'interruptible',
@@ -120,6 +120,16 @@ class RandomWriter {
     path.catchMessage(this.id('message'), { message: 'news', correlationKey: '= "key"' })
   }
 
+  /** Waits for a data object that somebody sets, or reads a data store; may have to give data itself. */
+  private data(path: FlowBuilder): void {
+    const object = this.id('unset')
+    this.unset.push(object)
+    const [store, optional] = [{ store: 'shared' }, this.choices.chance(0.3)]
+    const reads = { seen: this.choices.chance(0.5) ? store : { object, optional } }
+    const writes = { result: this.choices.chance(0.5) ? store : { object: this.id('object') } }
+    path.userTask(this.id('data'), { ...(this.choices.chance(0.7) && { reads }), ...(this.choices.chance(0.5) && { writes }) })
+  }
+
   private exclusive(path: FlowBuilder, depth: number): void {
     path.exclusiveGateway(this.id('xor'))
     for (let way = this.choices.between(1, 2); way > 0; way--) path.when(this.condition(), branch => this.sequence(branch, depth))
@@ -169,6 +179,19 @@ class RandomWriter {
       ...(this.races && this.choices.chance(0.3) ? { completionCondition: '= numberOfCompletedInstances >= 2' } : {}),
     }
     if (this.choices.chance(0.5)) return void path.userTask(this.id('each'), { multiInstance })
+    const write = (inner: FlowBuilder) => {
+      inner.startEvent(this.id('start'))
+      this.sequence(inner, depth)
+      inner.endEvent(this.id('end'))
+    }
+    path.subProcess(this.id('eachSub'), write, { multiInstance })
+  }
+
+  private loopData(path: FlowBuilder, depth: number): void {
+    const [over, into] = [this.id('list'), this.id('collected')]
+    this.variables[over] = Array.from({ length: this.choices.between(0, 3) }, (_, index) => index)
+    const multiInstance = { sequential: this.choices.chance(0.5), loopData: { over, item: 'item', into, result: 'result' } }
+    if (this.choices.chance(0.5)) return void path.userTask(this.id('each'), { multiInstance, reads: { seen: { object: over } } })
     const write = (inner: FlowBuilder) => {
       inner.startEvent(this.id('start'))
       this.sequence(inner, depth)

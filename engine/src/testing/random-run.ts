@@ -99,6 +99,8 @@ class CheckedRun {
   private ended: Accepted['ended']
   private at = Date.UTC(2030, 0, 1)
   private nextId = 1
+  /** What sets variables, as one may while the instance stands still. */
+  private readonly giving = new WeakSet<() => Wish>()
   /** Things done that need not be: kept few, so that the run comes to an end. */
   private mischief = 12
 
@@ -199,8 +201,19 @@ class CheckedRun {
       const name = kind === 'message' ? 'correlateMessage' : 'receiveSignal'
       ;(this.isAside(node) ? may : must).push(() => ({ kind: name, subscription: id, variables: this.results() }))
     }
-    for (const { id, node } of tables.condition.rows())
-      (this.isAside(node) ? may : must).push(() => ({ kind: 'triggerEvent', wait: id, variables: this.results() }))
+    for (const { id, reads } of tables.dataAccess.rows()) {
+      must.push(() => ({ kind: 'completeDataAccess', access: id, values: Object.fromEntries(reads.map(store => [store, 1])) }))
+      may.push(() => ({ kind: 'failDataAccess', access: id, message: 'no line' }))
+    }
+    for (const { owner, awaits = [] } of tables.condition.rows()) {
+      if (awaits.length === 0) continue
+      const give = () => this.everythingSet(owner)
+      this.giving.add(give)
+      must.push(give)
+    }
+    for (const { id, node, awaits } of tables.condition.rows())
+      if (awaits === undefined)
+        (this.isAside(node) ? may : must).push(() => ({ kind: 'triggerEvent', wait: id, variables: this.results() }))
     if (tables.condition.size > 0) may.push(() => this.everythingSet(this.live?.id ?? 0))
     for (const token of tables.token.rows()) this.byHand(token, may)
     return { must, may }
@@ -222,7 +235,8 @@ class CheckedRun {
   private standStill(): void {
     this.accept({ kind: 'suspendInstance' })
     const { must } = this.possible()
-    if (must.length > 0) this.refuse(this.choices.oneOf(must)())
+    const refused = must.filter(make => !this.giving.has(make))
+    if (refused.length > 0) this.refuse(this.choices.oneOf(refused)())
     this.accept({ kind: 'resumeInstance' })
   }
 
@@ -241,11 +255,15 @@ class CheckedRun {
   }
 
   /** Does what an incident asks for, and answers the command that resolves it. */
-  private remedy({ id, token, job: jobId }: Incident): Wish {
+  private remedy({ id, token, job: jobId, message }: Incident): Wish {
     const job = jobId === undefined ? undefined : this.live?.tables.job.get(jobId)
     if (job?.retries === 0) this.accept({ kind: 'updateJob', job: job.id, retries: 2 })
     if (job === undefined) {
       this.accept(this.everythingSet(token))
+      // A data output that is missing must be there at the element itself.
+      const isThere = this.live?.tables.incident.get(id) !== undefined
+      if (isThere && message.includes('data output'))
+        this.accept({ kind: 'setVariables', scope: token, variables: { result: 1 }, local: true })
     }
     // What was set may have ended the element: then there is nothing left to resolve.
     if (this.live?.tables.incident.get(id) === undefined) return this.everythingSet(this.live?.id ?? 0)
@@ -261,5 +279,13 @@ class CheckedRun {
 
 /** Whether a command can only be accepted once. */
 function isOnce(wish: Wish): boolean {
-  return ['completeUserTask', 'completeJob', 'throwJobError', 'fireTimer', 'resolveIncident', 'modifyInstance'].includes(wish.kind)
+  return [
+    'completeUserTask',
+    'completeJob',
+    'completeDataAccess',
+    'throwJobError',
+    'fireTimer',
+    'resolveIncident',
+    'modifyInstance',
+  ].includes(wish.kind)
 }

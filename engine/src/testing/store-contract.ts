@@ -1,3 +1,4 @@
+import type { Json } from '../json.ts'
 import type { Patch } from '../state/state.ts'
 import type { ReadModelChange } from '../stores/read-model.ts'
 import type { Store } from '../stores/store.ts'
@@ -395,5 +396,34 @@ const checks: { readonly [title: string]: (store: Store) => Promise<void> } = {
     expectEqual(await store.nextTimerAt(), next.dueAt)
     expectEqual(await store.commit({ ...commit({ startTimer: { fired: next, next: undefined } }), root: 801 }), 'committed')
     expectEqual(await store.nextTimerAt(), undefined)
+  },
+
+  async 'keeps what data stores hold beyond the instances that wrote it'(store) {
+    const write = (value: Json, ...path: string[]) => ({ store: 'orders', path, value })
+    expectEqual(await store.loadDataStore('orders'), undefined)
+    await store.commit(
+      commit({ dataWrites: [write(null), write({ a: [1] }), write(2, 'b', 'c'), { store: 'more', path: [], value: 'x' }] }),
+    )
+    await store.commit({ ...commit({ at: now + 5, dataWrites: [write(3, 'a')], ended: true }), root: 500 })
+    expectEqual(await store.loadDataStore('orders'), { a: 3, b: { c: 2 } })
+    expectEqual(await store.dataStores(), [
+      { dataStoreId: 'more', value: 'x', lastUpdatedDate: now, processInstanceKey: root },
+      { dataStoreId: 'orders', value: { a: 3, b: { c: 2 } }, lastUpdatedDate: now + 5, processInstanceKey: 500 },
+    ])
+  },
+
+  async 'writes nothing into a data store with a commit that fails'(store) {
+    await store.commit(commit())
+    expectEqual(await store.commit(commit({ dataWrites: [{ store: 'orders', path: [], value: 1 }] })), 'conflict')
+    expectEqual(await store.loadDataStore('orders'), undefined)
+  },
+
+  async 'tells of activities that wait for data only while they do'(store) {
+    const wait = { ...element, awaitedData: ['in'] }
+    await store.commit(commit({ readModel: [{ table: 'dataWait', kind: 'create', item: wait }] }))
+    const more = { table: 'dataWait', kind: 'update', key: wait.elementInstanceKey, fields: { awaitedData: ['other'] } } as const
+    expectEqual(await store.commit(commit({ version: 1, patch: nothing, readModel: [more] })), 'committed')
+    const gone = { table: 'dataWait', kind: 'remove', key: wait.elementInstanceKey } as const
+    expectEqual(await store.commit(commit({ version: 2, patch: nothing, readModel: [gone] })), 'committed')
   },
 }

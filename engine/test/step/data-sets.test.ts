@@ -95,7 +95,8 @@ ${flows('start -> fork', 'fork -> work', 'fork -> give', 'work -> join', 'give -
   })
 
   it('is waited for in each round of a loop', async () => {
-    const loop = '<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>'
+    const loop =
+      '<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>'
     const run = await scenario(user(`${io(['in'], [], [{ members: ['in'] }], [{ members: [] }])}${from('a', 'in')}${loop}`))
     expect(run.rows('condition')).toHaveLength(2)
     run.set({ a: 1 })

@@ -23,7 +23,7 @@ describe('a data store', () => {
     const run = await scenario(writesAndReads)
     run.complete('write', { value: 5 })
     expect([run.dataStores.get('orders-store'), seen(run), run.variables]).toEqual([5, 5, {}])
-    expect(run.history.filter(({ kind }) => /^dataStore/.test(kind))).toMatchObject([
+    expect(run.history.filter(({ kind }) => kind.startsWith('dataStore'))).toMatchObject([
       { kind: 'dataStoreWritten', element: 'write', store: 'orders-store' },
       { kind: 'dataStoreRead', element: 'read', store: 'orders-store' },
     ])
@@ -115,7 +115,8 @@ describe('a data store', () => {
     )
     catching.message('paid', 'k', { amount: 9 })
     expect([catching.dataStores.get('orders-store'), catching.isEmpty]).toEqual([{ amount: 9 }, true])
-    const rounds = '<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>'
+    const rounds =
+      '<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>'
     const looping = await scenario(writesAndReads.replace('</bpmn:userTask>', `${rounds}</bpmn:userTask>`))
     looping.complete('write', { value: 1 })
     looping.complete('write', { value: 2 })

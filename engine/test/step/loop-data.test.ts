@@ -48,7 +48,9 @@ describe('a multi-instance over loop data', () => {
 
   it('takes data objects around a subprocess for its collections', async () => {
     const run = await scenario(
-      around(`<bpmn:subProcess id="work"><bpmn:startEvent id="in"/><bpmn:userTask id="ask"/>${flows('in -> ask')}${loop(over('orders', 'answers'))}</bpmn:subProcess>`),
+      around(
+        `<bpmn:subProcess id="work"><bpmn:startEvent id="in"/><bpmn:userTask id="ask"/>${flows('in -> ask')}${loop(over('orders', 'answers'))}</bpmn:subProcess>`,
+      ),
       { variables: { orders: [1, 2] } },
     )
     run.complete('ask', { answer: 'x' })

@@ -86,7 +86,7 @@ describe('a multiple event', () => {
         .startEvent()
         .endMultiple('tell', { of: [bell, { signal: 'gong' }] }),
     )
-    expect(scene.effects.map(effect => effect.name)).toEqual(['bell', 'gong'])
+    expect(scene.effects.map(effect => 'name' in effect && effect.name)).toEqual(['bell', 'gong'])
     expect(scene.isEmpty).toBe(true)
   })
 

@@ -1264,6 +1264,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/x/data-waits/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finds data waits */
+        post: operations["searchDataWaits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/x/data-stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the data stores of the models that somebody has written, with their values */
+        get: operations["listDataStores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/topology": {
         parameters: {
             query?: never;
@@ -2896,6 +2930,51 @@ export interface components {
             now: string;
             /** @description IANA name of the time zone, for example Europe/Paris. */
             zone: string;
+        };
+        DataWaitPage: {
+            items: components["schemas"]["DataWait"][];
+            page: components["schemas"]["SearchPage"];
+        };
+        DataWait: {
+            /** @description The data inputs that are missing, each with the variables that it comes from where these have other names. */
+            awaitedData: string[];
+            elementId: string;
+            elementInstanceKey: components["schemas"]["Key"];
+            processInstanceKey: components["schemas"]["Key"];
+            rootProcessInstanceKey: components["schemas"]["Key"];
+            processDefinitionKey: components["schemas"]["Key"];
+            processDefinitionId: string;
+        };
+        DataWaitSearch: {
+            filter?: components["schemas"]["DataWaitFilter"] | null;
+            sort?: {
+                /** @enum {string} */
+                field: "elementId" | "elementInstanceKey" | "processInstanceKey" | "rootProcessInstanceKey" | "processDefinitionKey" | "processDefinitionId";
+                /** @description ASC (unless given) or DESC; case does not count. */
+                order?: string;
+            }[] | null;
+            page?: components["schemas"]["SearchPageRequest"] | null;
+        };
+        DataWaitFilter: {
+            elementId?: components["schemas"]["TextCriterion"];
+            elementInstanceKey?: components["schemas"]["KeyCriterion"];
+            processInstanceKey?: components["schemas"]["KeyCriterion"];
+            rootProcessInstanceKey?: components["schemas"]["KeyCriterion"];
+            processDefinitionKey?: components["schemas"]["KeyCriterion"];
+            processDefinitionId?: components["schemas"]["TextCriterion"];
+        };
+        DataStores: {
+            items: components["schemas"]["DataStore"][];
+        };
+        DataStore: {
+            dataStoreId: string;
+            value?: unknown;
+            lastUpdatedDate: components["schemas"]["DateAndTime"];
+            /**
+             * @description The root instance that wrote it last.
+             * @example 2251799813685249
+             */
+            processInstanceKey: string | null;
         };
         Topology: {
             brokers: {
@@ -6091,6 +6170,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Clock"];
+                };
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    searchDataWaits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DataWaitSearch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataWaitPage"];
+                };
+            };
+            /** @description The request is wrong; the detail says where. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    listDataStores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataStores"];
                 };
             };
             /** @description The request is wrong; the detail says where. */

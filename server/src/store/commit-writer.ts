@@ -1,6 +1,7 @@
 import type { Commit, CommitResult } from 'stepwright/stores'
 import type { ItemWriter } from './items.ts'
 import type { Sql } from './sql.ts'
+import type { SqliteDataStores } from './sqlite-data-stores.ts'
 
 const historyInsert = `
   insert into history (at, root_process_instance_key, process_instance_key, kind, element_instance_key, element_id, entry)
@@ -20,10 +21,12 @@ type Happening = Pick<Commit, 'correlation' | 'startTimer' | 'startCondition' | 
 export class CommitWriter {
   private readonly sql: Sql
   private readonly items: ItemWriter
+  private readonly dataStores: SqliteDataStores
 
-  constructor(sql: Sql, items: ItemWriter) {
+  constructor(sql: Sql, items: ItemWriter, dataStores: SqliteDataStores) {
     this.sql = sql
     this.items = items
+    this.dataStores = dataStores
   }
 
   write(commit: Commit): CommitResult {
@@ -34,6 +37,7 @@ export class CommitWriter {
     if (commit.gathered !== undefined) this.sql.run('delete from gathered_start where gathering_key = ?', [commit.gathered])
     this.writeState(commit)
     this.writeReadModel(commit)
+    this.dataStores.write(commit)
     for (const { id, root, effect } of commit.outbox) {
       this.sql.run('insert into outbox (id, root, effect) values (?, ?, ?)', [id, root, JSON.stringify(effect)])
     }

@@ -16,6 +16,7 @@ function camelCase(name: string): string {
 /** Fields that stand in their column as JSON text. */
 const jsonFields = new Set([
   'arrived',
+  'awaitedData',
   'candidateGroups',
   'candidateUsers',
   'customHeaders',

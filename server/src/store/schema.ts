@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type {
   CorrelatedMessage,
+  DataWaitItem,
   DecisionDefinitionItem,
   DecisionInstanceItem,
   DecisionRequirementsItem,
@@ -60,6 +61,7 @@ export interface Tables {
   // Running only.
   timer: Columns<TimerItem>
   signal_subscription: Columns<SignalSubscriptionItem>
+  data_wait: Columns<DataWaitItem>
   message: MessageTable
   message_correlation: MessageCorrelationTable
   /** Keys that processes have found in the payload of a buffered message without one. */
@@ -78,6 +80,8 @@ export interface Tables {
   start_gathering: Columns<StartGathering>
   gathered_start: Columns<GatheredStart>
   correlated_message: Columns<CorrelatedMessage>
+  // Shared by the instances of all processes; `value` is JSON text.
+  data_store: { data_store_id: string; value: string; last_updated_date: number; process_instance_key: number | null }
   // The engine's own.
   instance: { root: number; version: number; start_process_id: string | null; start_correlation_key: string | null }
   /** Variables of scopes are rows of kind `variable` with a name; other rows have the empty name. */

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely'
+import type { Json } from 'stepwright'
 import type {
   Arrival,
   Commit,
   CommitResult,
+  DataStoreItem,
   DefinitionIndex,
   Deployment,
   DueTimer,
@@ -29,6 +31,7 @@ import { ItemWriter } from './items.ts'
 import { closeDatabase, type OpenDatabase, openDatabase } from './open-database.ts'
 import type { Tables } from './schema.ts'
 import { Sql } from './sql.ts'
+import { SqliteDataStores } from './sqlite-data-stores.ts'
 import { SqliteDefinitions } from './sqlite-definitions.ts'
 import { SqliteInstances } from './sqlite-instances.ts'
 import { SqliteJobs } from './sqlite-jobs.ts'
@@ -49,6 +52,7 @@ export class SqliteStore implements Store {
   private readonly messages: SqliteMessages
   private readonly starts: SqliteStarts
   private readonly items: ItemWriter
+  private readonly dataStoreRows: SqliteDataStores
 
   private readonly opened: OpenDatabase
 
@@ -58,7 +62,8 @@ export class SqliteStore implements Store {
     this.database = opened.kysely
     this.items = new ItemWriter(sql)
     this.group = new GroupCommit(sql)
-    this.commits = new CommitWriter(sql, this.items)
+    this.dataStoreRows = new SqliteDataStores(sql)
+    this.commits = new CommitWriter(sql, this.items, this.dataStoreRows)
     this.instances = new SqliteInstances(sql)
     this.definitions = new SqliteDefinitions(sql, this.items)
     this.jobs = new SqliteJobs(sql)
@@ -207,6 +212,14 @@ export class SqliteStore implements Store {
     return this.group.write(() => {
       for (const change of changes) if (change.kind === 'create') this.items.insert(change.table, change.item)
     })
+  }
+
+  async loadDataStore(dataStoreId: string): Promise<Json | undefined> {
+    return this.dataStoreRows.load(dataStoreId)
+  }
+
+  async dataStores(): Promise<readonly DataStoreItem[]> {
+    return this.dataStoreRows.all()
   }
 
   async close(): Promise<void> {

@@ -84,3 +84,29 @@ describe('running timers', () => {
     ])
   })
 })
+
+describe('data', () => {
+  const content = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="http://example.org">
+<dataStore id="counter"/><process id="counting" isExecutable="true"><dataObject id="a"/><dataStoreReference id="ref" dataStoreRef="counter"/><startEvent id="start"/>
+<userTask id="work"><ioSpecification><dataInput id="in"/><dataOutput id="out"/><inputSet><dataInputRefs>in</dataInputRefs></inputSet><outputSet><dataOutputRefs>out</dataOutputRefs></outputSet></ioSpecification>
+<dataInputAssociation><sourceRef>a</sourceRef><targetRef>in</targetRef></dataInputAssociation><dataOutputAssociation><sourceRef>out</sourceRef><targetRef>ref</targetRef></dataOutputAssociation></userTask>
+<sequenceFlow id="s" sourceRef="start" targetRef="work"/></process></definitions>`
+
+  it('that an activity waits for is told, and data stores are listed with what they hold', async () => {
+    await house.deploy({ name: 'counting.bpmn', content })
+    const processInstanceKey = await house.start('counting')
+    const [wait] = await house.find('x/data-waits', { processInstanceKey })
+    expect(wait).toMatchObject({ elementId: 'work', awaitedData: ['in (from a)'] })
+    expect(await house.find('x/history', { processInstanceKey, kind: 'dataAwaited' })).toMatchObject([
+      { data: { inputs: ['in (from a)'] } },
+    ])
+    await house.call('PUT', `/element-instances/${processInstanceKey}/variables`, { variables: { a: 1 } })
+    expect(await house.find('x/data-waits', { processInstanceKey })).toEqual([])
+    const task = await house.await('user-tasks', { processInstanceKey })
+    await house.post(`/user-tasks/${task.userTaskKey}/completion`, { variables: { out: { sum: 5 } } })
+    await house.await('process-instances', { processInstanceKey, state: 'COMPLETED' })
+    expect((await house.get('/x/data-stores')).body).toEqual({
+      items: [{ dataStoreId: 'counter', value: { sum: 5 }, lastUpdatedDate: expect.any(String), processInstanceKey }],
+    })
+  })
+})

@@ -11,8 +11,11 @@ export function betsyScripts(trace: string[]): ScriptLanguage {
     CREATE_MARKER_FILE: log('MARKER_exists'),
     INCREMENT_INTEGER_VARIABLE: increment,
     INCREMENT_INTEGER_VARIABLE_AND_LOG: { run: lookup => (trace.push('INCREMENT'), increment.run(lookup)) },
-    SET_STRING_DATA: { run: () => ({ data: 'String' }) },
-    LOG_DATA: { run: lookup => void trace.push(lookup('data') === 'String' ? 'DATA_correct' : 'DATA_incorrect') },
+    // Of the two models one has a property "data", the other moves a data object out of a data output and into a data input.
+    SET_STRING_DATA: { run: () => ({ data: 'String', Data_Output_Set: 'String' }) },
+    LOG_DATA: {
+      run: lookup => void trace.push((lookup('Data_Input_End') ?? lookup('data')) === 'String' ? 'DATA_correct' : 'DATA_incorrect'),
+    },
     ...Object.fromEntries([1, 2, 3, 4, 5].map(number => [`SCRIPT_task${number}`, log(`SCRIPT_task${number}`)])),
   }
   return {

@@ -173,7 +173,13 @@ export const itemModels: { readonly [id: string]: ItemModel } = {
   'Descriptive-15': runs(
     `${plain}<textAnnotation id="note"><text>note</text></textAnnotation><association id="to" sourceRef="s" targetRef="note"/>`,
   ),
-  'Descriptive-16': drawn(`${plain}<dataStoreReference id="ref" dataStoreRef="store"/>`, '<dataStore id="store" name="store"/>'),
+  'Descriptive-16': runs(
+    line(
+      `<userTask id="x">${io('', '<dataOutput id="out" name="value"/>')}<dataOutputAssociation id="move"><sourceRef>out</sourceRef><targetRef>ref</targetRef></dataOutputAssociation></userTask>`,
+      'x',
+    ) + '<dataStoreReference id="ref" dataStoreRef="store"/>',
+    '<dataStore id="store" name="store"/>',
+  ),
   'Descriptive-17': runs(plain),
   'Descriptive-18': runs(plain),
   'Descriptive-19': starting(by.message, received),

@@ -76,6 +76,8 @@ export const dataAndEngine: Cases = {
       async ({ engine }) => {
         await engine.createInstance({ processId: 'p' })
         await engine.completeUserTask((await engine.userTasks())[0]?.userTaskKey ?? 0, { value: 5 })
+        // A data store is reached after the step that asks for it.
+        await engine.settled()
         await engine.completeUserTask((await engine.userTasks())[0]?.userTaskKey ?? 0)
         const second = bpmn(
           `<dataStoreReference id="ref2" dataStoreRef="store"/><startEvent id="s2"/>${reading('r2', 'ref2')}<endEvent id="e2"/>${flows('s2', 'r2', 'e2')}`,
@@ -83,6 +85,7 @@ export const dataAndEngine: Cases = {
         )
         await engine.deploy([{ name: 'q.bpmn', content: second.replace('id="p"', 'id="q"') }])
         await engine.createInstance({ processId: 'q' })
+        await engine.settled()
         const task = (await engine.userTasks())[0]
         is((await engine.variables(task?.elementInstanceKey ?? 0))?.['value'], 5)
       },

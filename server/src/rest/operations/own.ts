@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { dataWaits } from '../../search/resources/data-waits.ts'
 import { history } from '../../search/resources/history.ts'
 import { timers } from '../../search/resources/timers.ts'
 import { systemClock } from '../../system-clock.ts'
 import { ok, operation } from '../operation.ts'
 import { searchOperation } from '../search-operation.ts'
+import { dataStores } from './data-stores.ts'
 
 const clock = operation({
   method: 'get',
@@ -28,4 +30,6 @@ export const ownOperations = [
   searchOperation(history, { path: '/x/history', tag: 'History', one: 'history entrie' }),
   searchOperation(timers, { path: '/x/timers', tag: 'Timers', one: 'timer' }),
   clock,
+  searchOperation(dataWaits, { path: '/x/data-waits', tag: 'Data', one: 'data wait' }),
+  dataStores,
 ]
