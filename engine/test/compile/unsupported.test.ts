@@ -2,22 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { flows, problemText } from './plain-language.ts'
 
 describe('what the engine does not execute yet', () => {
-  it('is refused as a property of a node or of its loop', async () => {
-    expect(
-      await problemText(
-        `<bpmn:startEvent id="start"/>
-<bpmn:task id="many"><bpmn:multiInstanceLoopCharacteristics>
-<bpmn:loopCardinality>3</bpmn:loopCardinality><bpmn:loopDataInputRef>list</bpmn:loopDataInputRef>
-</bpmn:multiInstanceLoopCharacteristics></bpmn:task>
-<bpmn:dataObject id="list"/>
-<bpmn:endEvent id="end"/>
-${flows('start -> many', 'many -> end')}`,
-      ),
-    ).toMatchInlineSnapshot(`
-      ":6:22 error unsupported-element [many]: The loopDataInputRef of "many" is not executed yet. Write <zeebe:loopCharacteristics inputCollection="=..."/>."
-    `)
-  })
-
   it('is a hint as data that is only drawn beside a task', async () => {
     expect(
       await problemText(`<bpmn:startEvent id="start"/>

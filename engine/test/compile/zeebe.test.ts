@@ -216,7 +216,7 @@ ${extensions('<zeebe:loopCharacteristics inputElement="an item" outputCollection
 </bpmn:multiInstanceLoopCharacteristics></bpmn:task>`),
       ),
     ).toMatchInlineSnapshot(`
-      ":6:22 error loop-without-rounds [work]: The multi-instance of "work" does not say how often it runs. Add <zeebe:loopCharacteristics inputCollection="=..."/> or a loopCardinality.
+      ":6:22 error loop-without-rounds [work]: The multi-instance of "work" does not say how often it runs. Add <zeebe:loopCharacteristics inputCollection="=..."/>, a loopCardinality or a loopDataInputRef.
       :7:25 error invalid-variable-name [work]: "an item" cannot be the name of a variable. Use letters, digits and "_", not beginning with a digit, and no word of FEEL; a dot goes into a context.
       :7:25 error incomplete-output-collection [work]: The multi-instance of "work" has only one of outputCollection and outputElement. Give both: the variable that collects, and the value of each round."
     `)
