@@ -1,3 +1,4 @@
+import type { Json } from 'stepwright'
 import type { ExpressionLanguage, ScriptLanguage } from 'stepwright/core'
 
 /** The scripts of the bench models, `name = expression`, with FEEL at the right of the sign. */
@@ -11,7 +12,14 @@ export function assignmentLanguage(expressions: ExpressionLanguage): ScriptLangu
       const compilation = expressions.compile(right)
       if (!compilation.ok) return compilation
       const { expression } = compilation
-      return { ok: true, script: { source, run: (lookup, environment) => ({ [target]: expression.evaluate(lookup, environment) }) } }
+      return { ok: true, script: { source, run: (...given) => assigned(target, expression.evaluate(...given)) } }
     },
   }
+}
+
+/** As the peers' scripts do it: an object literal with a computed name takes V8 six times as long as an assignment. */
+function assigned(name: string, value: Json): { readonly [name: string]: Json } {
+  const values: { [name: string]: Json } = {}
+  values[name] = value
+  return values
 }

@@ -1,4 +1,5 @@
 import type { BusinessRuleTask } from '../definition/flow-node.ts'
+import { oneVariable } from '../json.ts'
 import { nearest } from '../nearest.ts'
 import type { Token } from '../state/state.ts'
 import { complete } from '../step/activity-lifecycle.ts'
@@ -24,7 +25,7 @@ function decide(step: Context, token: Token, node: BusinessRuleTask, work: Busin
     const advice = hint === undefined ? 'Deploy it and retry.' : `Did you mean "${hint}"?`
     return raiseIncident(step, token, node, 'active', 'CALLED_DECISION_ERROR', `There is no decision "${decisionId}". ${advice}`)
   }
-  const { output, evaluated, failure } = decision.evaluate(step.lookup(scope), { at: step.at, zone: step.zone })
+  const { output, evaluated, failure } = decision.evaluate(step.lookup(scope), step.environment)
   step.record({
     kind: 'decisionEvaluated',
     instance: step.instanceOf(token.scope),
@@ -38,5 +39,5 @@ function decide(step: Context, token: Token, node: BusinessRuleTask, work: Busin
     const message = `The decision "${failure.decisionId}" failed: ${failure.message}`
     return raiseIncident(step, token, node, 'active', 'DECISION_EVALUATION_ERROR', message)
   }
-  complete(step, token, node, { [work.resultVariable]: output })
+  complete(step, token, node, oneVariable(work.resultVariable, output))
 }

@@ -1,4 +1,5 @@
-import type { BehaviourTable } from '../step/context.ts'
+import { elementKinds } from '../definition/node-traits.ts'
+import type { Behaviour, BehaviourList, BehaviourTable } from '../step/context.ts'
 import { adHocSubProcess } from './ad-hoc-sub-process.ts'
 import { boundaryEvent } from './boundary-event.ts'
 import { businessRuleTask } from './business-rule-task.ts'
@@ -25,7 +26,7 @@ import { transaction } from './transaction.ts'
 import { userTask } from './user-task.ts'
 
 /** What each kind of element does. The compiler says what is missing. */
-export const behaviours: BehaviourTable = {
+const behaviours: BehaviourTable = {
   adHocSubProcess,
   boundaryEvent,
   businessRuleTask,
@@ -51,4 +52,24 @@ export const behaviours: BehaviourTable = {
   task,
   transaction,
   userTask,
+}
+
+/** The same, found by the position of the kind: by its name it would take five times as long. */
+export const behaviourList: BehaviourList = elementKinds.map(kind => ofOneShape(behaviours[kind] as Behaviour))
+
+/** With all members in one order, given or not, so that V8 finds them at once whatever the kind. */
+function ofOneShape(behaviour: Behaviour): Behaviour {
+  const { scope, arrive, enter, choose, compensated, childKeepsOutputs, emptied, childCompleting, childCompleted } = behaviour
+  const whole: { readonly [Member in keyof Required<Behaviour>]: Behaviour[Member] } = {
+    scope,
+    arrive,
+    enter,
+    choose,
+    compensated,
+    childKeepsOutputs,
+    emptied,
+    childCompleting,
+    childCompleted,
+  }
+  return whole as Behaviour
 }

@@ -107,7 +107,7 @@ function tooMany(node: MultiInstanceBody, total: number): string {
 /** The completion condition, seen from the child, with the instance attributes of the loop (BPMN 2.0.2, table 8.37). */
 function isDone(step: Context, scope: number, node: MultiInstanceBody, child: Token): boolean {
   if (node.completionCondition === undefined) return false
-  const value = node.completionCondition.evaluate(seenByChild(step, scope, child), { at: step.at, zone: step.zone })
+  const value = node.completionCondition.evaluate(seenByChild(step, scope, child), step.environment)
   if (typeof value !== 'boolean') {
     throw new ExpressionError(
       `The completion condition of "${node.elementId}" must be true or false, but it gives ${JSON.stringify(value)}.`,
@@ -135,7 +135,7 @@ function thrownEvents(step: Context, scope: number, node: MultiInstanceBody, chi
   if (throws === undefined) return []
   if (throws.when !== 'condition') return throws.when === 'each' || loopOf(step.scope(scope)).completed === 0 ? [throws.event] : []
   const lookup = seenByChild(step, scope, child)
-  const holds = (condition: CompiledExpression) => condition.evaluate(lookup, { at: step.at, zone: step.zone }) === true
+  const holds = (condition: CompiledExpression) => condition.evaluate(lookup, step.environment) === true
   return throws.choices.flatMap(({ condition, event }) => (holds(condition) ? [event] : []))
 }
 

@@ -1,4 +1,5 @@
 import type { ScriptTask } from '../definition/flow-node.ts'
+import { oneVariable } from '../json.ts'
 import { complete } from '../step/activity-lifecycle.ts'
 import type { Behaviour } from '../step/context.ts'
 import { attempt } from '../step/incidents.ts'
@@ -14,13 +15,13 @@ export const scriptTask: Behaviour<ScriptTask> = {
       case 'job':
         return openJob(step, token, node, work.job)
       case 'expression':
-        return complete(step, token, node, { [work.resultVariable]: evaluate(step, scope, work.expression) })
+        return complete(step, token, node, oneVariable(work.resultVariable, evaluate(step, scope, work.expression)))
       case 'script': {
         const results = attempt(step, token, node, 'active', 'SCRIPT_ERROR', () =>
-          work.script.run(step.lookup(scope), { at: step.at, zone: step.zone }),
+          work.script.run(step.lookup(scope), step.environment),
         )
         if (results === undefined) return
-        return complete(step, token, node, work.resultVariable === undefined ? results : { [work.resultVariable]: results })
+        return complete(step, token, node, work.resultVariable === undefined ? results : oneVariable(work.resultVariable, results))
       }
     }
   },

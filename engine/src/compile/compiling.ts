@@ -44,7 +44,7 @@ export interface ProcessDraft {
   readonly loose: Set<FlowNode>
 }
 
-/** Adds to a list of the growing graph. The lists are read-only to everybody else, and frozen in the end. */
+/** Adds to a list of the growing graph. The lists are read-only to everybody else. */
 export function append<Item>(list: readonly Item[], item: Item): void {
   ;(list as Item[]).push(item)
 }

@@ -36,6 +36,7 @@ import {
   compileServiceTask,
   compileUserTask,
 } from './tasks.ts'
+import { unfinishedTraits } from './traits.ts'
 import { reportDrawnData, reportUnsupportedNode, reportUnreadProperties } from './unsupported.ts'
 
 type CompileNode = (compiling: Compiling, element: BpmnElement, shell: NodeShell) => FlowNode
@@ -90,6 +91,7 @@ function compileNode(compiling: Compiling, draft: ProcessDraft, element: BpmnEle
   const shell: NodeShell = {
     id,
     elementId: id,
+    traits: unfinishedTraits,
     ...(name !== undefined && { name }),
     container,
     incoming: [],

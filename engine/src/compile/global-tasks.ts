@@ -8,6 +8,7 @@ import { checkId } from './names.ts'
 import { activityShell, type NodeShell } from './node-shell.ts'
 import { compileProcessData } from './process-data.ts'
 import { compileBusinessRuleTask, compileScriptTask, compileUserTask } from './tasks.ts'
+import { unfinishedTraits } from './traits.ts'
 import { reportUnreadProperties } from './unsupported.ts'
 
 /** Every kind of global task (BPMN 2.0.2, 10.3.4). */
@@ -44,6 +45,7 @@ function compileGlobalTask(
   const task = compile(compiling, element, {
     ...named,
     elementId: id,
+    traits: unfinishedTraits,
     container: process,
     incoming: [],
     outgoing: [],

@@ -1,6 +1,7 @@
 import type { CompiledExpression, CompiledScript } from '../expression/expression-language.ts'
 import type { EventDefinition } from './event-definition.ts'
 import type { Binding, FormReference } from './binding.ts'
+import type { elementKinds, NodeTraits } from './node-traits.ts'
 
 /** One `zeebe:input` or `zeebe:output`, or a data association (BPMN 2.0.2, 10.4.2): the value goes to a variable, or to a path inside one (`order.total`). */
 export interface Mapping {
@@ -48,6 +49,7 @@ interface NodeBase {
   readonly id: string
   /** The BPMN id, as people know it. */
   readonly elementId: string
+  readonly traits: NodeTraits
   readonly name?: string
   /** The process or subprocess that holds it; for an activity in a loop, its body. */
   readonly container: ProcessDefinition | SubProcess | AdHocSubProcess | MultiInstanceBody | LoopBody
@@ -278,7 +280,7 @@ export type FlowNode =
   | ComplexGateway
   | EventBasedGateway
 
-export type ElementKind = FlowNode['kind']
+export type ElementKind = (typeof elementKinds)[number]
 export type NodeOf<K extends ElementKind> = Extract<FlowNode, { readonly kind: K }>
 /** Nodes that boundary events can sit on. */
 export type Activity = Extract<FlowNode, ActivityBase>

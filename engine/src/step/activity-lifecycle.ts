@@ -13,6 +13,7 @@ import { mapInputs, mapOutputs, setLocal, setVariables } from './variables.ts'
 import { armEventSubProcesses, begin, boundaryWaits, stopWaiting, type Wait } from './waits.ts'
 
 const none: Variables = {}
+const noWaits: readonly Wait[] = []
 
 /**
  * The life of a flow node instance (BPMN 2.0.2, 13.3.2), the same for every kind:
@@ -38,15 +39,14 @@ export function recordActivated(step: Context, token: Token, node: FlowNode): vo
 /** From ready to active: also where an incident with status ready is tried again, and when data that was waited for has come.
  *  @param read what was read from data stores, by their ids */
 export function prepare(step: Context, token: Token, node: FlowNode, read?: Variables): void {
-  if (node.inputs.length > 0 && node.data !== undefined && awaitsData(step, token, node, node.data, read)) return
-  const kind = step.behaviour(node).scope ?? (node.inputs.length > 0 ? 'local' : undefined)
+  if (node.traits.hasInputs && node.data !== undefined && awaitsData(step, token, node, node.data, read)) return
+  const kind = step.behaviour(node).scope ?? (node.traits.hasInputs ? 'local' : undefined)
   if (kind !== undefined) openScope(step, token, kind)
-  const inputs =
-    node.inputs.length === 0
-      ? none
-      : attempt(step, token, node, 'ready', 'IO_MAPPING_ERROR', () =>
-          node.data === undefined ? mapInputs(step, token, node.inputs) : mapDataInputs(step, token, node, node.data, read),
-        )
+  const inputs = node.traits.hasInputs
+    ? attempt(step, token, node, 'ready', 'IO_MAPPING_ERROR', () =>
+        node.data === undefined ? mapInputs(step, token, node.inputs) : mapDataInputs(step, token, node, node.data, read),
+      )
+    : none
   if (inputs === undefined) return
   const waits = armed(step, token, node, inputs)
   if (waits === undefined) return
@@ -73,7 +73,7 @@ function watchData(step: Context, token: Token, node: FlowNode, awaits: readonly
 
 /** What the boundary events wait for, seeing the inputs; these are kept only when nothing fails, so that a retry maps them from the beginning. */
 function armed(step: Context, token: Token, node: FlowNode, inputs: Variables): readonly Wait[] | undefined {
-  if (!isActivity(node) || node.boundaryEvents.length === 0) return []
+  if (!node.traits.hasBoundaryEvents || !isActivity(node)) return noWaits
   const scope = step.scopeOf(token)
   return attempt(step, token, node, 'ready', 'EXTRACT_VALUE_ERROR', () =>
     step.overlaid(scope, inputs, () => boundaryWaits(step, scope, node.boundaryEvents)),
@@ -82,7 +82,11 @@ function armed(step: Context, token: Token, node: FlowNode, inputs: Variables): 
 
 /** Lets the behaviour begin: also where an incident with status active is tried again. */
 export function perform(step: Context, token: Token, node: FlowNode): void {
-  attempt(step, token, node, 'active', 'EXTRACT_VALUE_ERROR', () => step.behaviour(node).enter(step, token, node))
+  attempt(step, token, node, 'active', 'EXTRACT_VALUE_ERROR', enterBehaviour)
+}
+
+function enterBehaviour(step: Context, token: Token, node: FlowNode): void {
+  step.behaviour(node).enter(step, token, node)
 }
 
 /** A scope with the id of the token: for what is inside the element, or for its variables alone. */
@@ -120,22 +124,21 @@ export function complete(step: Context, token: Token, node: FlowNode, results?: 
 /** From completing to completed: also where an incident with status completing is tried again, and when data stores are written.
  *  @param isWritten whether what the element writes to data stores is there already */
 export function finish(step: Context, token: Token, node: FlowNode, isWritten = false): void {
-  const around = step.scope(token.scope)
-  const parent = around.kind === 'container' ? step.draft.tokens.get(around.id) : undefined
+  const parent = parentOf(step, token)
   const container = parent === undefined ? undefined : step.node(parent)
   const into = container !== undefined && step.behaviour(container).childKeepsOutputs ? step.scopeOf(token) : token.scope
-  const outputs =
-    node.outputs.length === 0
-      ? none
-      : attempt(step, token, node, 'completing', 'IO_MAPPING_ERROR', () =>
-          node.data === undefined
-            ? mapOutputs(step, token, node.outputs, into)
-            : mapDataOutputs(step, token, node, node.data, into, isWritten),
-        )
+  const outputs = node.traits.hasOutputs
+    ? attempt(step, token, node, 'completing', 'IO_MAPPING_ERROR', () =>
+        node.data === undefined
+          ? mapOutputs(step, token, node.outputs, into)
+          : mapDataOutputs(step, token, node, node.data, into, isWritten),
+      )
+    : none
   if (outputs === undefined) return
-  const flows = attempt(step, token, node, 'completing', 'CONDITION_ERROR', () =>
-    outputs === none ? leaving(step, token, node, parent) : step.overlaid(into, outputs, () => leaving(step, token, node, parent)),
-  )
+  const flows =
+    outputs === none
+      ? attempt(step, token, node, 'completing', 'CONDITION_ERROR', leaving)
+      : attempt(step, token, node, 'completing', 'CONDITION_ERROR', () => step.overlaid(into, outputs, () => leaving(step, token, node)))
   // What the round of a loop throws may have ended the loop, and the round with it.
   if (flows === undefined || step.draft.tokens.get(token.id) === undefined) return
   if (outputs !== none) setVariables(step, into, outputs)
@@ -143,8 +146,8 @@ export function finish(step: Context, token: Token, node: FlowNode, isWritten = 
   else if (isActivity(node)) keepForCompensation(step, token, node)
   close(step, token)
   step.record({ kind: 'elementCompleted', instance: step.instanceOf(token.scope), token: token.id, element: node.elementId })
-  const quantity = isActivity(node) ? (node.completionQuantity ?? 1) : 1
-  for (let times = 0; times < quantity; times++) takeFlows(step, token.scope, flows)
+  const { completionQuantity } = node.traits
+  for (let times = 0; times < completionQuantity; times++) takeFlows(step, token.scope, flows)
   if (token.compensates !== undefined) step.work.push({ kind: 'compensated', owner: token.compensates })
   removeToken(step, token)
   if (flows.length === 0) endHandlersAfter(step, token.scope, node.container)
@@ -169,13 +172,20 @@ function mapDataOutputs(
 
 /** The flows by which an element is left; a container around it may have its say about the completion.
  *  @throws ExpressionError */
-function leaving(step: Context, token: Token, node: FlowNode, parent: Token | undefined): readonly SequenceFlow[] {
+function leaving(step: Context, token: Token, node: FlowNode): readonly SequenceFlow[] {
   if (token.compensates !== undefined) return []
   const flows = step.behaviour(node).choose?.(step, token, node) ?? chooseAll(step, token.scope, node)
+  const parent = parentOf(step, token)
   if (parent === undefined) return flows
   const container = step.node(parent)
   step.behaviour(container).childCompleting?.(step, parent, container, token)
   return flows
+}
+
+/** The token of the container around, where that is not the process itself. */
+function parentOf(step: Context, token: Token): Token | undefined {
+  const around = step.scope(token.scope)
+  return around.kind === 'container' ? step.draft.tokens.get(around.id) : undefined
 }
 
 /** An event has happened at a node (boundary event, event behind a gateway, start of an event subprocess): it begins and completes at once. */
@@ -190,7 +200,7 @@ export function occur(step: Context, node: FlowNode, scope: number, results: Var
 export function keepResults(step: Context, token: Token, node: FlowNode, results: Variables): void {
   const { dataOutputs } = node
   if (dataOutputs !== undefined) return keepDataOutputs(step, token, node, dataOutputs, results)
-  if (node.outputs.length > 0) openLocalScope(step, token, results)
+  if (node.traits.hasOutputs) openLocalScope(step, token, results)
   else setVariables(step, step.scopeOf(token), results)
 }
 
@@ -216,7 +226,7 @@ export function close(step: Context, token: Token): void {
 }
 
 export function isActivity(node: FlowNode): node is Activity {
-  return 'boundaryEvents' in node
+  return node.traits.isActivity
 }
 
 function hasOwn(results: { readonly [name: string]: Json }): boolean {

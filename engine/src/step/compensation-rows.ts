@@ -7,8 +7,7 @@ const undoingName = '#undoing'
 
 /** Remembers a completed activity if it can be undone: by its handler, by its compensation event subprocess, or by undoing what completed inside. */
 export function keepForCompensation(step: Context, token: Token, node: Activity): void {
-  const inside = step.draft.compensations.countOf(token.id) > 0
-  if (node.compensationHandler === undefined && !inside && compensationStart(node) === undefined) return
+  if (!node.traits.canBeUndone && step.draft.compensations.countOf(token.id) === 0) return
   const variables = step.draft.scopes.get(token.id) === undefined ? {} : step.own(token.id)
   step.draft.compensations.put({ id: step.newId(), owner: token.scope, instance: token.id, node: node.id, variables })
 }

@@ -1,7 +1,7 @@
 import type { ElementKind, FlowNode, NodeOf } from '../definition/flow-node.ts'
 import type { SequenceFlow } from '../definition/process-definition.ts'
 import type { DeployedProcess, Library } from '../definition/library.ts'
-import type { VariableLookup } from '../expression/expression-language.ts'
+import type { EvaluationEnvironment, VariableLookup } from '../expression/expression-language.ts'
 import type { Draft } from '../state/draft.ts'
 import type { Scope, Token } from '../state/state.ts'
 import type { Json, Variables } from '../json.ts'
@@ -38,6 +38,9 @@ export interface Behaviour<N extends FlowNode = FlowNode> {
   childCompleted?(step: Context, token: Token, node: N): void
 }
 
+/** Behaviours in the order of `elementKinds`. */
+export type BehaviourList = readonly Behaviour[]
+
 export type BehaviourTable = { readonly [K in ElementKind]: Behaviour<NodeOf<K>> }
 
 /** Work that the step has still to do. */
@@ -65,7 +68,9 @@ export class Context {
   readonly draft: Draft
   readonly at: number
   readonly zone: string
-  readonly behaviours: BehaviourTable
+  /** Time and zone for expressions. */
+  readonly environment: EvaluationEnvironment
+  readonly behaviours: BehaviourList
   readonly history: HistoryEntry[] = []
   readonly effects: Effect[] = []
   /** Scopes whose tokens have moved: joins in them may have become ready. */
@@ -83,11 +88,12 @@ export class Context {
   private readonly lookups = new Map<number, VariableLookup>()
   private overlay: Overlay | undefined
 
-  constructor(library: Library, draft: Draft, envelope: Envelope, behaviours: BehaviourTable) {
+  constructor(library: Library, draft: Draft, envelope: Envelope, behaviours: BehaviourList) {
     this.library = library
     this.draft = draft
     this.at = envelope.at
     this.zone = envelope.zone ?? 'UTC'
+    this.environment = { at: this.at, zone: this.zone }
     this.movesLeft = envelope.moveBudget ?? 100_000
     this.nextId = envelope.firstId
     this.behaviours = behaviours
@@ -199,8 +205,7 @@ export class Context {
     return Object.fromEntries([...this.draft.entriesOf(scope)].filter(([name]) => !isHidden(name)))
   }
 
-  /** The behaviour of a node, with its type put in order: the table has the right one for each kind. */
   behaviour(node: FlowNode): Behaviour {
-    return this.behaviours[node.kind] as Behaviour
+    return this.behaviours[node.traits.kind] as Behaviour
   }
 }

@@ -57,7 +57,7 @@ function doReadyWork(step: Context): void {
 /** A token comes to its node. One that was ended in the meantime is passed over. */
 function arrive(step: Context, token: Token, node: FlowNode, isLast = false): void {
   if (step.draft.tokens.get(token.id) === undefined) return
-  if (!isLast && throwsSignal(node)) return void step.later.push({ kind: 'enter', token, node })
+  if (!isLast && node.traits.throwsSignal) return void step.later.push({ kind: 'enter', token, node })
   if (step.movesLeft-- <= 0) return raiseIncident(step, token, node, 'ready', 'MOVE_BUDGET_SPENT', budgetSpent(node))
   // One that came by no flow was put here to begin: by hand, or because nothing leads here.
   if (token.flow === undefined) return enter(step, token, node)
@@ -67,12 +67,6 @@ function arrive(step: Context, token: Token, node: FlowNode, isLast = false): vo
   if (behaviour.arrive === undefined) return enter(step, token, node)
   const goesIn = attempt(step, token, node, 'joining', 'CONDITION_ERROR', () => behaviour.arrive?.(step, token, node))
   if (goesIn === true) enter(step, token, node)
-}
-
-function throwsSignal(node: FlowNode): boolean {
-  if (node.kind !== 'intermediateThrowEvent' && node.kind !== 'endEvent') return false
-  const { event } = node
-  return event.kind === 'signal' || (event.kind === 'multiple' && event.parts.some(part => part.kind === 'signal'))
 }
 
 function budgetSpent(node: FlowNode): string {

@@ -32,15 +32,11 @@ export function chooseOne(step: Context, scope: number, node: FlowNode): Sequenc
  *  if no condition holds (BPMN 2.0.2, 13.4.3, 8.4.13).
  *  @throws ExpressionError if there are flows but none can be taken. */
 export function chooseAll(step: Context, scope: number, node: FlowNode): readonly SequenceFlow[] {
-  if (node.defaultFlow === undefined && !node.outgoing.some(isConditional)) return node.outgoing
+  if (!node.traits.hasChoice) return node.outgoing
   const flows = node.outgoing.filter(flow => flow !== node.defaultFlow && holds(step, scope, flow))
   if (node.defaultFlow !== undefined && flows.every(flow => flow.condition === undefined)) return [...flows, node.defaultFlow]
   if (flows.length > 0) return flows
   throw noneHolds(step, scope, node)
-}
-
-function isConditional(flow: SequenceFlow): boolean {
-  return flow.condition !== undefined
 }
 
 function noneHolds(step: Context, scope: number, node: FlowNode): ExpressionError {

@@ -31,17 +31,18 @@ export function raiseIncident(
   })
 }
 
-/** Runs what may fail because of the model or the data; a failure becomes an incident and the answer undefined. Our own bugs pass through. */
+/** Runs what may fail because of the model or the data; a failure becomes an incident and the answer undefined. Our own bugs pass through.
+ *  What every token passes is a function of its own: a closure made for each costs more than most of what it does. */
 export function attempt<T>(
   step: Context,
   token: Token,
   node: FlowNode,
   status: Token['status'],
   code: IncidentCode,
-  run: () => T,
+  run: (step: Context, token: Token, node: FlowNode) => T,
 ): T | undefined {
   try {
-    return run()
+    return run(step, token, node)
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
     raiseIncident(step, token, node, status, code, error)

@@ -18,9 +18,10 @@ export function arriveAtParallelJoin(step: Context, token: Token, node: Parallel
 
 /** Whether an activity has the tokens that it needs to start; the others go into the last that comes (BPMN 2.0.2, table 10.3). */
 export function hasQuantity(step: Context, token: Token, node: FlowNode): boolean {
-  if (!('startQuantity' in node) || node.startQuantity === undefined || node.startQuantity < 2) return true
-  const waiting = waitingAt(step, token, node.id).slice(0, node.startQuantity - 1)
-  if (waiting.length < node.startQuantity - 1) return waitAtJoin(step, token)
+  const { startQuantity } = node.traits
+  if (startQuantity === 1) return true
+  const waiting = waitingAt(step, token, node.id).slice(0, startQuantity - 1)
+  if (waiting.length < startQuantity - 1) return waitAtJoin(step, token)
   consumeBut(step, token, waiting)
   return true
 }

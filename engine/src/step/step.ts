@@ -1,4 +1,4 @@
-import { behaviours } from '../behaviours/index.ts'
+import { behaviourList } from '../behaviours/index.ts'
 import type { Library } from '../definition/library.ts'
 import { ExpressionError } from '../expression/expression-language.ts'
 import { Draft } from '../state/draft.ts'
@@ -37,8 +37,8 @@ export function step(library: Library, instance: ProcessInstance | undefined, co
   if (instance !== undefined && instance.tables.scope.get(instance.id) === undefined) return rejected('notFound', 'The instance has ended.')
   const hidden = hiddenName(command)
   if (hidden !== undefined) return rejected('invalid', `"${hidden}" cannot be the name of a variable: names do not begin with #.`)
-  const draft = new Draft(instance ?? nothing, instance?.id ?? command.firstId)
-  const context = new Context(library, draft, command, behaviours)
+  const draft = new Draft(instance ?? nothing, command.firstId, instance?.id ?? command.firstId)
+  const context = new Context(library, draft, command, behaviourList)
   const rejection = tryRun(context, command)
   if (rejection !== undefined) return rejection
   if (!standsStill(context)) drain(context)
@@ -54,9 +54,8 @@ export function step(library: Library, instance: ProcessInstance | undefined, co
 
 /** Such names are the engine's own. */
 function hiddenName(command: Command): string | undefined {
-  return givenVariables(command)
-    .flatMap(variables => Object.keys(variables ?? {}))
-    .find(isHidden)
+  for (const variables of givenVariables(command)) for (const name in variables) if (isHidden(name)) return name
+  return undefined
 }
 
 function givenVariables(command: Command): readonly (Variables | undefined)[] {

@@ -8,7 +8,7 @@ import type { Context } from './context.ts'
 
 /** The value of an expression as seen from a scope. */
 export function evaluate(step: Context, scope: number, expression: CompiledExpression): Json {
-  return expression.constant ?? expression.evaluate(step.lookup(scope), { at: step.at, zone: step.zone })
+  return expression.constant ?? expression.evaluate(step.lookup(scope), step.environment)
 }
 
 /** The value, with the reasons for a null: for messages to people. Costs more than `evaluate`. */
@@ -43,7 +43,8 @@ function abbreviated(value: Json): string {
 export function setLocal(step: Context, scope: number, variables: Variables): void {
   const instance = step.instanceOf(scope)
   step.touchData(instance)
-  for (const [name, value] of Object.entries(variables)) {
+  for (const name in variables) {
+    const value = variables[name] as Json
     step.draft.setVariable(scope, name, value)
     step.record({ kind: 'variableSet', instance, scope, name, value })
   }
@@ -52,7 +53,8 @@ export function setLocal(step: Context, scope: number, variables: Variables): vo
 /** Sets each variable where it is defined, looking outward from a scope; one that is defined nowhere goes to the process. */
 export function setVariables(step: Context, scope: number, variables: Variables): void {
   step.touchData(step.instanceOf(scope))
-  for (const [name, value] of Object.entries(variables)) {
+  for (const name in variables) {
+    const value = variables[name] as Json
     const target = definingScope(step, scope, name)
     step.draft.setVariable(target.id, name, value)
     step.record({ kind: 'variableSet', instance: step.instanceOf(target.id), scope: target.id, name, value })
@@ -95,7 +97,7 @@ function mapped(step: Context, token: Token, scope: number, mappings: readonly M
       if (store !== undefined) continue
       if (isDeclaration && before(target[0] ?? '') !== undefined) continue
       if (onlyWith !== undefined && step.draft.variable(token.id, onlyWith) === undefined) continue
-      const value = source.evaluate(lookup, { at: step.at, zone: step.zone })
+      const value = source.evaluate(lookup, step.environment)
       const [name = '', ...path] = target
       results[name] = placed(results[name] ?? before(name), path, value)
     }

@@ -95,8 +95,8 @@ export function armEventSubProcesses(step: Context, scope: number, container: Co
 }
 
 /** Ends what an owner waits for, all or that of some nodes. */
-export function stopWaiting(step: Context, owner: number, of: (node: string) => boolean = () => true): void {
-  for (const row of waitingRows(step, owner)) if (of(row.node)) stopWait(step, row.id)
+export function stopWaiting(step: Context, owner: number, of?: (node: string) => boolean): void {
+  for (const row of waitingRows(step, owner)) if (of === undefined || of(row.node)) stopWait(step, row.id)
 }
 
 /** Ends one wait: a timer, a subscription or a condition. */
@@ -106,9 +106,11 @@ export function stopWait(step: Context, id: number): void {
   step.draft.conditions.remove(id)
 }
 
+const noRows: readonly never[] = []
+
 /** The timers, subscriptions and conditions of an owner. */
-export function waitingRows(step: Context, owner: number): { readonly id: number; readonly node: string }[] {
+export function waitingRows(step: Context, owner: number): readonly { readonly id: number; readonly node: string }[] {
   const { timers, subscriptions, conditions } = step.draft
-  if (timers.isEmpty && subscriptions.isEmpty && conditions.isEmpty) return []
+  if (timers.isEmpty && subscriptions.isEmpty && conditions.isEmpty) return noRows
   return [...timers.of(owner), ...subscriptions.of(owner), ...conditions.of(owner)]
 }
