@@ -54,22 +54,19 @@ const behaviours: BehaviourTable = {
   userTask,
 }
 
-/** The same, found by the position of the kind: by its name it would take five times as long. */
-export const behaviourList: BehaviourList = elementKinds.map(kind => ofOneShape(behaviours[kind] as Behaviour))
-
-/** With all members in one order, given or not, so that V8 finds them at once whatever the kind. */
-function ofOneShape(behaviour: Behaviour): Behaviour {
-  const { scope, arrive, enter, choose, compensated, childKeepsOutputs, emptied, childCompleting, childCompleted } = behaviour
-  const whole: { readonly [Member in keyof Required<Behaviour>]: Behaviour[Member] } = {
-    scope,
-    arrive,
-    enter,
-    choose,
-    compensated,
-    childKeepsOutputs,
-    emptied,
-    childCompleting,
-    childCompleted,
-  }
-  return whole as Behaviour
+/** Every member of a behaviour. */
+const members: { readonly [Member in keyof Required<Behaviour>]: undefined } = {
+  scope: undefined,
+  arrive: undefined,
+  enter: undefined,
+  choose: undefined,
+  compensated: undefined,
+  childKeepsOutputs: undefined,
+  emptied: undefined,
+  childCompleting: undefined,
+  childCompleted: undefined,
 }
+
+/** The same, found by the position of the kind: by its name it would take five times as long. All have the same members in the same order, given or
+ *  not, so that V8 finds them at once whatever the kind. */
+export const behaviourList: BehaviourList = elementKinds.map(kind => ({ ...members, ...behaviours[kind] }) as Behaviour)

@@ -17,9 +17,7 @@ export const scriptTask: Behaviour<ScriptTask> = {
       case 'expression':
         return complete(step, token, node, oneVariable(work.resultVariable, evaluate(step, scope, work.expression)))
       case 'script': {
-        const results = attempt(step, token, node, 'active', 'SCRIPT_ERROR', () =>
-          work.script.run(step.lookup(scope), step.environment),
-        )
+        const results = attempt(step, token, node, 'active', 'SCRIPT_ERROR', () => work.script.run(step.lookup(scope), step.environment))
         if (results === undefined) return
         return complete(step, token, node, work.resultVariable === undefined ? results : oneVariable(work.resultVariable, results))
       }
