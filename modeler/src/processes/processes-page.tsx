@@ -3,13 +3,13 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconPencilPlus, IconPlayerPlay, IconSearch, IconSitemap } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import type { InstanceSearch, ProcessDefinition } from '../rest/types.ts'
+import type { ProcessDefinition, ProcessStatistics } from '../rest/types.ts'
 import { EmptyState } from '../shell/empty-state.tsx'
 import { Page } from '../shell/page.tsx'
 import { Pager } from '../shell/pager.tsx'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
 import { useCursor } from '../shell/use-cursor.ts'
-import { useInstanceCount, useLatestDefinitions } from './queries.ts'
+import { useActiveCounts, useLatestDefinitions } from './queries.ts'
 import { StartDialog } from './start-dialog.tsx'
 
 /** The deployed processes, with what runs of each, and a way to start one. */
@@ -83,8 +83,9 @@ function NoProcesses({ sought }: { sought: string }) {
 }
 
 function DefinitionTable({ items, onStart }: { items: readonly ProcessDefinition[]; onStart: (definition: ProcessDefinition) => void }) {
+  const counts = useActiveCounts(items.map(it => it.processDefinitionId))
   return (
-    <Table.ScrollContainer minWidth={640}>
+    <Table.ScrollContainer minWidth={780}>
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -97,7 +98,12 @@ function DefinitionTable({ items, onStart }: { items: readonly ProcessDefinition
         </Table.Thead>
         <Table.Tbody>
           {items.map(definition => (
-            <DefinitionRow key={definition.processDefinitionKey} definition={definition} onStart={() => onStart(definition)} />
+            <DefinitionRow
+              key={definition.processDefinitionKey}
+              definition={definition}
+              counts={counts.data?.get(definition.processDefinitionId)}
+              onStart={() => onStart(definition)}
+            />
           ))}
         </Table.Tbody>
       </Table>
@@ -105,8 +111,15 @@ function DefinitionTable({ items, onStart }: { items: readonly ProcessDefinition
   )
 }
 
-function DefinitionRow({ definition, onStart }: { definition: ProcessDefinition; onStart: () => void }) {
+interface DefinitionRowProps {
+  readonly definition: ProcessDefinition
+  readonly counts: ProcessStatistics | undefined
+  readonly onStart: () => void
+}
+
+function DefinitionRow({ definition, counts, onStart }: DefinitionRowProps) {
   const id = definition.processDefinitionId
+  const stuck = counts?.activeInstancesWithIncidentCount
   const name = definition.name ?? id
   return (
     <Table.Tr>
@@ -120,14 +133,10 @@ function DefinitionRow({ definition, onStart }: { definition: ProcessDefinition;
       </Table.Td>
       <Table.Td className="number">{definition.version}</Table.Td>
       <Table.Td>
-        <Count filter={{ processDefinitionId: id, state: 'ACTIVE' }} to={`/instances?process=${id}&state=ACTIVE`} />
+        <Count count={counts && counts.activeInstancesWithoutIncidentCount + (stuck ?? 0)} to={`/instances?process=${id}&state=ACTIVE`} />
       </Table.Td>
       <Table.Td>
-        <Count
-          filter={{ processDefinitionId: id, state: 'ACTIVE', hasIncident: true }}
-          to={`/instances?process=${id}&state=INCIDENT`}
-          alarming
-        />
+        <Count count={stuck} to={`/instances?process=${id}&state=INCIDENT`} alarming />
       </Table.Td>
       <Table.Td>
         <Group gap="xs" justify="flex-end" wrap="nowrap">
@@ -143,15 +152,14 @@ function DefinitionRow({ definition, onStart }: { definition: ProcessDefinition;
   )
 }
 
-function Count({ filter, to, alarming = false }: { filter: NonNullable<InstanceSearch['filter']>; to: string; alarming?: boolean }) {
-  const count = useInstanceCount(filter)
-  if (count.data === undefined)
+function Count({ count, to, alarming = false }: { count: number | undefined; to: string; alarming?: boolean }) {
+  if (count === undefined)
     return (
       <Text c="dimmed" size="sm">
         –
       </Text>
     )
-  if (count.data === 0)
+  if (count === 0)
     return (
       <Text c="dimmed" size="sm">
         0
@@ -159,7 +167,7 @@ function Count({ filter, to, alarming = false }: { filter: NonNullable<InstanceS
     )
   return (
     <Anchor component={Link} to={to} className="number" size="sm" {...(alarming ? { c: 'red', fw: 600 } : {})}>
-      {count.data.toLocaleString()}
+      {count.toLocaleString()}
     </Anchor>
   )
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { answer, api } from '../rest/client.ts'
-import type { InstanceSearch, ProcessDefinition, ProcessDefinitionSearch } from '../rest/types.ts'
+import type { ProcessDefinition, ProcessDefinitionSearch } from '../rest/types.ts'
 
 /** Deployed processes, the latest version of each. */
 export function useLatestDefinitions(query: ProcessDefinitionSearch) {
@@ -58,11 +58,18 @@ export function useStartForm({ processDefinitionKey, hasStartForm }: ProcessDefi
   })
 }
 
-/** How many instances match a filter. */
-export function useInstanceCount(filter: NonNullable<InstanceSearch['filter']>) {
+/** What runs of each of these processes, by its id: one question for a whole list. */
+export function useActiveCounts(processDefinitionIds: readonly string[]) {
   return useQuery({
-    queryKey: ['instance-count', filter],
-    queryFn: async () => (await answer(api.POST('/process-instances/search', { body: { filter, page: { limit: 0 } } }))).page.totalItems,
+    queryKey: ['active-counts', processDefinitionIds],
+    enabled: processDefinitionIds.length > 0,
+    queryFn: async () => {
+      const filter = { processDefinitionId: { $in: [...processDefinitionIds] } }
+      const body = { filter, page: { limit: processDefinitionIds.length } }
+      const { items } = await answer(api.POST('/process-definitions/statistics/process-instances', { body }))
+      return new Map(items.map(item => [item.processDefinitionId, item]))
+    },
+    placeholderData: keepPreviousData,
     refetchInterval: 10_000,
   })
 }

@@ -66,6 +66,21 @@ describe('the statistics of processes', () => {
   })
 })
 
+describe('the statistics of a called process', () => {
+  it('are what the search of instances counts', async () => {
+    const called = process('called').startEvent().serviceTask('work', { job: '= type' }).endEvent()
+    const caller = process('caller').startEvent().callActivity('call', { process: 'called' }).endEvent()
+    await house.deploy(await bpmn('called.bpmn', called), await bpmn('caller.bpmn', caller))
+    await house.start('caller')
+    await house.start('caller', { type: 'fine' })
+    const filter = { processDefinitionId: { $in: ['called', 'caller'] } }
+    const { body } = await house.post('/process-definitions/statistics/process-instances', { filter })
+    const counts = { activeInstancesWithoutIncidentCount: 1, activeInstancesWithIncidentCount: 1 }
+    expect(body).toMatchObject({ items: [counts, counts] })
+    expect(await house.find('process-instances', { ...filter, state: 'ACTIVE', hasIncident: true })).toHaveLength(2)
+  })
+})
+
 describe('POST /signals/broadcast', () => {
   it('reaches all that wait; nobody listening is fine', async () => {
     expect(await house.post('/signals/broadcast', { signalName: 'nobody' })).toMatchObject({

@@ -2,18 +2,18 @@ import { sql } from 'kysely'
 import { boolean, integer, key, text } from '../../search/field.ts'
 import { resource } from '../../search/resource.ts'
 import { column, tenantId } from '../../search/resources/common.ts'
+import { openIncident } from '../../search/resources/process-instances.ts'
 import { search, searchAnswerSchema, searchRequestSchema } from '../../search/search.ts'
 import { ok, operation } from '../operation.ts'
 
 const tag = 'Process definitions'
 
-const withIncident = sql`exists (select 1 from incident as i where i.root_process_instance_key = p.process_instance_key and i.state = 'ACTIVE')`
 const counts = {
   activeInstancesWithoutIncidentCount: integer(column('s.going')),
   activeInstancesWithIncidentCount: integer(column('s.stuck')),
 }
 
-/** Every process with the counts of its active root instances over all versions. */
+/** Every process with the counts of its active instances over all versions, as the search of instances would count them. */
 const byProcess = resource({
   name: 'ProcessStatistics',
   from: sql`(
@@ -22,7 +22,7 @@ const byProcess = resource({
         where l.process_definition_id = d.process_definition_id and l.is_latest = 1) as name,
       coalesce(c.going, 0) as going, coalesce(c.stuck, 0) as stuck
     from process_definition as d left join (
-      select p.process_definition_id as id, sum(not ${withIncident}) as going, sum(${withIncident}) as stuck
+      select p.process_definition_id as id, sum(not ${openIncident}) as going, sum(${openIncident}) as stuck
       from process_instance as p where p.state = 'ACTIVE' group by p.process_definition_id
     ) as c on c.id = d.process_definition_id
     group by d.process_definition_id) as s`,
@@ -36,13 +36,13 @@ const byProcess = resource({
   },
 })
 
-/** Every version of every process with the counts of its active root instances. */
+/** Every version of every process with these counts. */
 const byVersion = resource({
   name: 'ProcessVersionStatistics',
   from: sql`(
     select d.*, coalesce(c.going, 0) as going, coalesce(c.stuck, 0) as stuck
     from process_definition as d left join (
-      select p.process_definition_key as id, sum(not ${withIncident}) as going, sum(${withIncident}) as stuck
+      select p.process_definition_key as id, sum(not ${openIncident}) as going, sum(${openIncident}) as stuck
       from process_instance as p where p.state = 'ACTIVE' group by p.process_definition_key
     ) as c on c.id = d.process_definition_key) as s`,
   key: 'processDefinitionKey',

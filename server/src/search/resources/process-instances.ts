@@ -7,8 +7,8 @@ import { column, tenantId } from './common.ts'
 import { instanceStateAliases, instanceStates } from './element-types.ts'
 import { allOfFilter, variableFilter } from './variable-filter.ts'
 
-/** Open incidents of the instance; a root instance counts those of the instances that it calls. */
-const openIncident = sql`exists (select 1 from incident as i where i.state = 'ACTIVE' and
+/** Whether the instance `p` has open incidents; a root instance counts those of the instances that it calls. */
+export const openIncident = sql`exists (select 1 from incident as i where i.state = 'ACTIVE' and
   (i.process_instance_key = p.process_instance_key or (p.parent_process_instance_key is null and i.root_process_instance_key = p.process_instance_key)))`
 
 const hasElement = (condition: Condition): Condition =>
