@@ -24,8 +24,12 @@ import { BpmnTools, boardRoom } from './bpmn-tools.tsx'
 import { writeAtRest } from './editor.ts'
 import type { Editor, EditorProps } from './editor.ts'
 import { executedGroups } from './executed-groups.ts'
+import { keepUndrawn } from './keep-undrawn.ts'
 import { houseWords } from './house-words.ts'
 import { drawProblems } from './problem-badges.ts'
+import { UndrawnNote } from './undrawn-note.tsx'
+import { undrawnOn } from './undrawn.ts'
+import type { Undrawn } from './undrawn.ts'
 
 const modules = [
   BpmnPropertiesPanelModule,
@@ -39,7 +43,10 @@ const modules = [
   grid,
   houseWords,
   executedGroups,
+  keepUndrawn,
 ]
+
+const nothingUndrawn: Undrawn = { kinds: [], diagrams: [] }
 
 /** Narrower windows begin without the properties, in pixels. */
 const roomForPanel = 960
@@ -51,6 +58,7 @@ export function BpmnEditor({ content, onChange, onEditor }: EditorProps) {
   const first = useRef({ content, onChange, onEditor })
   const [modeler, setModeler] = useState<Modeler>()
   const [problem, setProblem] = useState<unknown>()
+  const [undrawn, setUndrawn] = useState<Undrawn>(nothingUndrawn)
   const [panelShown, setPanelShown] = useState(() => window.innerWidth >= roomForPanel)
 
   useEffect(() => {
@@ -71,6 +79,7 @@ export function BpmnEditor({ content, onChange, onEditor }: EditorProps) {
     const open = async () => {
       await board.importXML(await withLayout(begin.content))
       if (gone) return
+      setUndrawn(undrawnOn(board))
       fit(board, boardRoom)
       setModeler(board)
       begin.onEditor(editorOf(board))
@@ -86,10 +95,20 @@ export function BpmnEditor({ content, onChange, onEditor }: EditorProps) {
     }
   }, [])
 
+  const show = async (diagramId: string) => {
+    if (!modeler) return
+    await modeler.open(diagramId)
+    setUndrawn(undrawnOn(modeler))
+    fit(modeler, boardRoom)
+    // The signs of problems went with the diagram that was shown before.
+    onEditor(editorOf(modeler))
+  }
+
   return (
     <div className="board" data-panel={panelShown}>
       <div className="canvas" ref={paper}>
         {problem !== undefined && <ProblemNotice title="This file cannot be drawn" problem={problem} />}
+        <UndrawnNote undrawn={undrawn} onShow={id => void show(id).catch(setProblem)} onClose={() => setUndrawn(nothingUndrawn)} />
         {modeler && <BpmnTools modeler={modeler} panelShown={panelShown} onPanel={setPanelShown} />}
       </div>
       <aside className="board-panel" ref={panel} aria-label="Properties" hidden={!panelShown} />

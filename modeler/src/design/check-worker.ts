@@ -1,5 +1,6 @@
 import { ModelError, createEngine } from 'stepwright'
 import type { Clock, Problem } from 'stepwright'
+import { asDrawing } from './drawing.ts'
 
 /** A file to be checked; `ticket` tells the answers apart. */
 export interface CheckRequest {
@@ -41,7 +42,7 @@ addEventListener('message', (event: MessageEvent<CheckRequest>) => {
   const { ticket, name, content } = event.data
   const answer = (problems: readonly Problem[]) => postMessage({ ticket, problems } satisfies CheckAnswer)
   problemsOf(name, content).then(
-    problems => answer(problems.filter(problem => !unknowable.has(problem.code))),
+    problems => answer(asDrawing(problems.filter(problem => !unknowable.has(problem.code)))),
     (failure: unknown) => answer([unchecked(failure)]),
   )
 })

@@ -20,10 +20,10 @@ function positionOn(element: { waypoints?: unknown }): Record<string, number> {
 }
 
 function sign(problems: readonly ProblemMark[]): HTMLElement {
-  const error = problems.some(problem => problem.severity === 'error')
+  const severity = (['error', 'warning'] as const).find(each => problems.some(problem => problem.severity === each)) ?? 'hint'
   const html = document.createElement('div')
-  html.className = `problem-badge ${error ? 'error' : 'warning'}`
-  html.textContent = '!'
+  html.className = `problem-badge ${severity}`
+  html.textContent = severity === 'hint' ? 'i' : '!'
   html.title = problems.map(problem => [problem.message, problem.advice].filter(Boolean).join(' ')).join('\n')
   return html
 }

@@ -12,7 +12,7 @@ interface ProblemListProps {
 /** The strip below the drawing: how many problems there are and, opened, which. A click shows the element. */
 export function ProblemList({ problems, onReveal }: ProblemListProps) {
   const [opened, setOpened] = useState(false)
-  const errors = problems.filter(problem => problem.severity === 'error').length
+  const errors = numberOf(problems, 'error')
   const Arrow = opened ? IconChevronDown : IconChevronUp
   return (
     <section className={classes['problems']} aria-label="Problems">
@@ -24,13 +24,13 @@ export function ProblemList({ problems, onReveal }: ProblemListProps) {
       >
         <Group gap="xs">
           {problems.length === 0 ? <IconCircleCheck size={16} color="var(--mantine-color-pine-6)" /> : <Arrow size={16} />}
-          <Text size="sm">{problems.length === 0 ? 'No problems found' : count(problems.length, 'problem')}</Text>
-          {errors > 0 && <Badge color="red">{count(errors, 'error')}: it cannot be deployed</Badge>}
+          <Text size="sm">{problems.length === 0 ? 'No problems found' : inWords(problems)}</Text>
+          {errors > 0 && <Badge color="red">It cannot be deployed</Badge>}
         </Group>
       </UnstyledButton>
       <Collapse expanded={opened && problems.length > 0}>
         <ul className={classes['problemsBody']}>
-          {problems.map((problem, at) => (
+          {worstFirst(problems).map((problem, at) => (
             <li key={at}>
               <ProblemRow problem={problem} onReveal={onReveal} />
             </li>
@@ -61,13 +61,25 @@ function ProblemRow({ problem, onReveal }: { problem: ProblemMark; onReveal: (el
         {problem.message} {problem.advice !== undefined && <span className={classes['advice']}>{problem.advice}</span>}
       </span>
       <span className={classes['where']}>
-        {elementId}
-        {problem.line !== undefined && ` · line ${problem.line}`}
+        {[elementId, problem.line === undefined ? undefined : `line ${problem.line}`].filter(it => it !== undefined).join(' · ')}
       </span>
     </UnstyledButton>
   )
 }
 
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`
+function numberOf(problems: readonly ProblemMark[], severity: ProblemMark['severity']): number {
+  return problems.filter(problem => problem.severity === severity).length
+}
+
+/** Each kind as they stand in the file. */
+function worstFirst(problems: readonly ProblemMark[]): readonly ProblemMark[] {
+  const order = { error: 0, warning: 1, hint: 2 }
+  return problems.toSorted((a, b) => order[a.severity] - order[b.severity])
+}
+
+/** `2 errors, 1 warning and 3 hints`. */
+function inWords(problems: readonly ProblemMark[]): string {
+  const counts = (['error', 'warning', 'hint'] as const).map(severity => [numberOf(problems, severity), severity] as const)
+  const words = counts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}${number === 1 ? '' : 's'}`)
+  return new Intl.ListFormat('en', { type: 'conjunction' }).format(words)
 }

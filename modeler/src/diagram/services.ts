@@ -41,6 +41,7 @@ export interface ElementRegistry {
 
 export interface EventBus {
   on(event: string, listener: (event: { element?: DiagramElement; newSelection?: DiagramElement[] }) => void): void
+  on(event: string, priority: number, listener: () => void): void
 }
 
 export interface ServiceSource {

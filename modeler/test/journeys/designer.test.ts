@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openWorkbench } from '../workbench.ts'
 import type { Workbench } from '../workbench.ts'
-import { parcel, unfinished } from './models.ts'
+import { drawnOnly, parcel, unfinished } from './models.ts'
 
 let workbench: Workbench
 beforeAll(async () => void (workbench = await openWorkbench()), 120_000)
@@ -35,10 +35,23 @@ it('keeps a change that was made the moment before the page was left', async () 
 it('marks a problem on the drawing, and leads to it from the list', async () => {
   const { page } = await workbench.open('/design')
   await openFiles(page, unfinished)
-  await page.getByText('1 problem').click()
+  await page.getByText('1 error').click()
   expect(await page.locator('.problem-badge').getAttribute('title')).toMatch(/does not say what it does/)
   await page.getByRole('button', { name: /does not say what it does/ }).click()
   await page.locator('.bio-properties-panel-header-label', { hasText: 'Send it' }).waitFor()
+})
+
+it('opens a diagram that is only drawn with a warning, and names what it keeps without drawing it', async () => {
+  const { page, faults } = await workbench.open('/design')
+  await openFiles(page, drawnOnly)
+  await page.getByText('1 warning').click()
+  await page.getByText('This diagram is only drawn').waitFor()
+  expect(await page.getByText('It cannot be deployed', { exact: true }).count()).toBe(0)
+  await page.getByText('Not drawn here, but kept in the file: choreography task.').waitFor()
+  const saved = await savedBy(page)
+  expect(saved).toContain('<choreographyTask id="ask"')
+  expect(saved).toContain('bpmnElement="ask"')
+  expect(faults).toEqual([])
 })
 
 it('says why a deployment was refused, and shows the place', async () => {
@@ -70,12 +83,17 @@ it('saves the file to disk by the keyboard, even while a name is written', async
   await openFiles(page, parcel)
   await page.locator('.djs-shape[data-element-id="track"]').dblclick()
   await page.locator('.djs-direct-editing-content').fill('Follow it')
+  expect(await savedBy(page, 'parcel.bpmn')).toContain('name="Follow it"')
+})
+
+/** What is written to disk by the keyboard. */
+async function savedBy(page: Page, name = 'drawn-only.bpmn'): Promise<string> {
   const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Control+s')])
-  expect(download.suggestedFilename()).toBe('parcel.bpmn')
+  expect(download.suggestedFilename()).toBe(name)
   const chunks: Uint8Array[] = []
   for await (const chunk of await download.createReadStream()) chunks.push(chunk as Uint8Array)
-  expect(Buffer.concat(chunks).toString()).toContain('name="Follow it"')
-})
+  return Buffer.concat(chunks).toString()
+}
 
 /** Drops files on the page, as from a folder. */
 async function openFiles(page: Page, ...files: readonly { name: string; content: string }[]): Promise<void> {

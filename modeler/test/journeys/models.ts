@@ -44,3 +44,20 @@ export const unfinished = model(
   'Unfinished',
   `<startEvent id="begin"/>${flow('f1', 'begin', 'send')}<serviceTask id="send" name="Send it"/>${flow('f2', 'send', 'over')}<endEvent id="over"/>`,
 )
+
+/** A choreography with one participant that can be drawn and one task that cannot, and no process to run. */
+export const drawnOnly = {
+  name: 'drawn-only.bpmn',
+  content: `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI"
+  xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" id="drawn-only" targetNamespace="http://stepwright.example/test">
+  <choreography id="talk"><participant id="asker" name="Asker"/><participant id="teller" name="Teller"/>
+    <choreographyTask id="ask" name="Ask" initiatingParticipantRef="asker"><participantRef>asker</participantRef><participantRef>teller</participantRef></choreographyTask>
+  </choreography>
+  <process id="drawn" isExecutable="false"><task id="look" name="Look"/></process>
+  <bpmndi:BPMNDiagram id="diagram"><bpmndi:BPMNPlane id="plane" bpmnElement="talk">
+    <bpmndi:BPMNShape id="s1" bpmnElement="asker"><dc:Bounds x="100" y="100" width="300" height="60"/></bpmndi:BPMNShape>
+    <bpmndi:BPMNShape id="s2" bpmnElement="ask"><dc:Bounds x="100" y="200" width="100" height="80"/></bpmndi:BPMNShape>
+  </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
+</definitions>`,
+}
