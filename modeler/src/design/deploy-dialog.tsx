@@ -160,15 +160,15 @@ function Outcome({
         </Alert>
       )}
       <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={onClose} autoFocus={processes.length === 0}>
           Close
         </Button>
-        {processes.map(process => (
+        {processes.map((process, at) => (
           <Button
             key={process.processDefinitionKey}
             leftSection={<IconPlayerPlay size={16} />}
             onClick={() => onStart(process.processDefinitionKey)}
-            data-autofocus
+            autoFocus={at === 0}
           >
             {processes.length === 1 ? 'Start an instance' : `Start ${process.processDefinitionId}`}
           </Button>

@@ -1,6 +1,7 @@
 import { ActionIcon, Group, Menu, Modal, Button, Text, TextInput } from '@mantine/core'
 import { IconForms, IconPlus, IconSitemap, IconTable, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import classes from './design-page.module.css'
 import { examples, openExample } from './examples.ts'
 import type { FileKind } from './file-kind.ts'
@@ -16,7 +17,9 @@ export function FileTabs({ files, active }: { files: readonly OpenFile[]; active
   const [renaming, setRenaming] = useState<OpenFile>()
   const close = (file: OpenFile) => (isUnsaved(file) ? setClosing(file) : closeFile(file.id))
   return (
-    <div className={classes['tabs']} role="tablist" aria-label="Open files">
+    <div className={classes['tabs']}>
+      {/* The tabs stand beside buttons that are no tabs: the list owns the ones only. */}
+      <div role="tablist" aria-label="Open files" aria-owns={files.map(tabId).join(' ')} />
       {files.map(file => (
         <FileTab key={file.id} file={file} chosen={file.id === active} onClose={() => close(file)} onRename={() => setRenaming(file)} />
       ))}
@@ -25,6 +28,19 @@ export function FileTabs({ files, active }: { files: readonly OpenFile[]; active
       {renaming && <RenameDialog file={renaming} onClose={() => setRenaming(undefined)} />}
     </div>
   )
+}
+
+const tabId = ({ id }: OpenFile): string => `file-tab-${id}`
+
+/** The keys of a tab: F2 renames, the arrows go to its neighbours. */
+function onTabKey(event: KeyboardEvent<HTMLButtonElement>, onRename: () => void): void {
+  if (event.key === 'F2') return onRename()
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+  if (step === undefined) return
+  const tabs = [...(event.currentTarget.parentElement?.parentElement?.querySelectorAll<HTMLElement>('[role=tab]') ?? [])]
+  const next = tabs.at((tabs.indexOf(event.currentTarget) + step) % tabs.length)
+  next?.focus()
+  next?.click()
 }
 
 interface FileTabProps {
@@ -42,11 +58,12 @@ function FileTab({ file, chosen, onClose, onRename }: FileTabProps) {
       <button
         type="button"
         role="tab"
+        id={tabId(file)}
         aria-selected={chosen}
         title={`${file.name}${unsaved ? ' (not saved)' : ''}. Double click to rename`}
         onClick={() => activate(file.id)}
         onDoubleClick={onRename}
-        onKeyDown={event => event.key === 'F2' && onRename()}
+        onKeyDown={event => onTabKey(event, onRename)}
       >
         <Picture size={15} aria-hidden />
         <span className="shorten">{file.name}</span>

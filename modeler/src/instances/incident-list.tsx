@@ -50,7 +50,7 @@ function IncidentCard({ incident, onChoose }: { incident: Incident; onChoose: (e
           {open && <Reasons incidentKey={incident.incidentKey} message={incident.errorMessage} />}
           <Text size="sm" c="dimmed" component="div">
             at{' '}
-            <Anchor component="button" size="sm" onClick={() => onChoose(incident.elementId)}>
+            <Anchor component="button" size="sm" underline="always" onClick={() => onChoose(incident.elementId)}>
               {incident.elementId}
             </Anchor>
             , <Moment at={incident.creationTime} />. {open && kind.advice}

@@ -78,7 +78,7 @@ function Heading({ instance, name }: { instance: ProcessInstance; name: string }
           <StateBadge state={instance.state} hasIncident={instance.hasIncident} suspended={instance.suspended} />
         </Group>
         <Text size="sm" c="dimmed" component="div">
-          <Anchor component={Link} to={`/processes/${instance.processDefinitionKey}`} size="sm">
+          <Anchor component={Link} to={`/processes/${instance.processDefinitionKey}`} size="sm" underline="always">
             Version {instance.processDefinitionVersion}
           </Anchor>
           {instance.businessId !== null && <> · {instance.businessId}</>} · started <Moment at={instance.startDate} />
@@ -118,7 +118,7 @@ function Details({ watched, chosen, onChoose }: DetailsProps) {
         <Alert color="red" mt="sm" py="xs" icon={<IconAlertTriangle size={18} />}>
           {open.length === 1 ? 'It is stuck: ' : `It is stuck in ${open.length} places, first: `}
           <span className={classes['message']}>{open[0]?.errorMessage}</span>{' '}
-          <Anchor component="button" size="sm" onClick={() => setTab('incidents')}>
+          <Anchor component="button" size="sm" underline="always" onClick={() => setTab('incidents')}>
             What can be done
           </Anchor>
         </Alert>

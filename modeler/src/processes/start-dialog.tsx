@@ -106,6 +106,9 @@ function StartButtons(props: { busy: boolean; disabled?: boolean; onStart: () =>
   )
 }
 
+/** The button that had the focus is gone with what it has done. */
+const focus = (element: HTMLElement | null): void => element?.focus()
+
 function Started({ instance, onAgain, onClose }: { instance: StartedInstance; onAgain: () => void; onClose: () => void }) {
   return (
     <Stack gap="md">
@@ -122,7 +125,7 @@ function Started({ instance, onAgain, onClose }: { instance: StartedInstance; on
         <Button variant="default" onClick={onAgain}>
           Start another
         </Button>
-        <Button component={Link} to={`/instances/${instance.processInstanceKey}`} data-autofocus>
+        <Button component={Link} to={`/instances/${instance.processInstanceKey}`} ref={focus}>
           Watch it run
         </Button>
       </Group>

@@ -20,7 +20,7 @@ const slate: MantineColorsTuple = [
   '#d5dbdb',
   '#bcc5c5',
   '#97a3a3',
-  '#6b7878',
+  '#5e6a6a',
   '#4a5656',
   '#323c3c',
   '#1e2626',
@@ -28,7 +28,7 @@ const slate: MantineColorsTuple = [
 const night: MantineColorsTuple = [
   '#d3dada',
   '#aab5b6',
-  '#8b9798',
+  '#9aa5a6',
   '#647172',
   '#3d494b',
   '#303a3c',
@@ -51,7 +51,7 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 }, closeButtonProps: { 'aria-label': 'Close' } } },
     Badge: {
       defaultProps: { variant: 'light', radius: 'sm' },
       styles: { root: { textTransform: 'none', fontWeight: 600, letterSpacing: 0 } },

@@ -9,8 +9,9 @@ export function UserMenu() {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={320} shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <UnstyledButton aria-label={`You work as ${settings.name}. Change`} onClick={() => setOpened(!opened)} p={4}>
-          <Avatar size={30} color="pine" name={settings.name} />
+        <UnstyledButton onClick={() => setOpened(!opened)} p={4}>
+          <Avatar size={30} color="pine" name={settings.name} aria-hidden />
+          <span className="visually-hidden">You work as {settings.name}. Change</span>
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>

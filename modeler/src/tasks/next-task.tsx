@@ -32,7 +32,7 @@ export function NextTask({ done, user, box, order }: NextTaskProps) {
         </Title>
         <Text c="dimmed" size="sm">
           “{done.name ?? done.elementId}” is completed.{' '}
-          <Anchor component={Link} to={`/instances/${done.processInstanceKey}`} size="sm">
+          <Anchor component={Link} to={`/instances/${done.processInstanceKey}`} size="sm" underline="always">
             See where the process is now
           </Anchor>
         </Text>

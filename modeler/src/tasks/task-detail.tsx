@@ -96,7 +96,7 @@ function TaskHeading({ task }: { task: UserTask }) {
       </Group>
       <Text size="sm" c="dimmed" mt={2} mb="md" component="div">
         {task.processName ?? task.processDefinitionId} ·{' '}
-        <Anchor component={Link} to={`/instances/${task.processInstanceKey}`} size="sm">
+        <Anchor component={Link} to={`/instances/${task.processInstanceKey}`} size="sm" underline="always">
           instance {task.processInstanceKey}
         </Anchor>{' '}
         · since <Moment at={task.creationDate} />

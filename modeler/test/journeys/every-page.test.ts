@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { obstacles } from '../audit.ts'
 import { exampleFiles, openWorkbench } from '../workbench.ts'
 import type { Workbench } from '../workbench.ts'
 
@@ -51,7 +52,7 @@ const pictures: readonly (readonly [name: string, path: string, act: (page: Page
 
 describe.each(['light', 'dark'] as const)('in %s colours', colorScheme => {
   it.each(pictures)(
-    '%s shows the bpmn.io mark on top of everything, asks no other machine, and breaks nothing',
+    '%s shows the bpmn.io mark on top of everything, asks no other machine, breaks nothing and keeps nobody out',
     async (_name, path, act) => {
       const { page, foreign, faults } = await workbench.open(path, { colorScheme })
       await act(page)
@@ -59,21 +60,26 @@ describe.each(['light', 'dark'] as const)('in %s colours', colorScheme => {
       await mark.scrollIntoViewIfNeeded()
       expect(await mark.evaluate(looks)).toEqual({ onTop: true, opaque: true, toldApart: true })
       expect({ foreign, faults }).toEqual({ foreign: [], faults: [] })
+      expect(await obstacles(page)).toEqual([])
       await page.context().close()
     },
   )
 })
 
-it.each(['/design', '/processes', '/tasks', '/instances', '/decisions', '/nowhere'])(
-  '%s asks no other machine and breaks nothing',
-  async path => {
-    const { page, foreign, faults } = await workbench.open(path)
+const paths = ['/design', '/processes', '/tasks', '/instances', '/decisions', '/nowhere']
+
+it.each((['light', 'dark'] as const).flatMap(colorScheme => paths.map(path => [path, colorScheme] as const)))(
+  '%s in %s colours asks no other machine, breaks nothing and keeps nobody out',
+  async (path, colorScheme) => {
+    const { page, foreign, faults } = await workbench.open(path, { colorScheme })
     await page
       .getByRole('heading', { level: 1 })
       .or(page.getByRole('heading', { level: 2 }))
       .first()
       .waitFor()
+    await page.waitForLoadState('networkidle')
     expect({ foreign, faults }).toEqual({ foreign: [], faults: [] })
+    expect(await obstacles(page)).toEqual([])
     await page.context().close()
   },
 )
