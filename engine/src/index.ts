@@ -6,7 +6,15 @@ export type { DecisionResult, DecisionTrace } from './expression/decision.ts'
 export type { Reason, ScriptLanguage } from './expression/expression-language.ts'
 export type { Json, Variables } from './json.ts'
 export { formatProblem, ModelError, type Problem } from './problem.ts'
-export type { Activation, ElementChoice, Modification, MoveInstruction, UserTaskChanges } from './step/command.ts'
+export type {
+  Activation,
+  ElementChoice,
+  Modification,
+  MoveInstruction,
+  TaskListenerResult,
+  UserTaskChanges,
+  UserTaskCorrections,
+} from './step/command.ts'
 export type { HistoryEntry, HistoryKind } from './step/history.ts'
 export type { RejectionCode } from './step/outcome.ts'
 export type { DataWrite, InstanceState, IncidentCode } from './state/state.ts'

@@ -7,7 +7,8 @@ import { complete, openLocalScope } from '../step/activity-lifecycle.ts'
 import type { Behaviour, Context } from '../step/context.ts'
 import { raiseIncident } from '../step/incidents.ts'
 import { missingInputs, resultsOf } from '../step/process-data.ts'
-import { openProcess, startContainer } from '../step/process-scope.ts'
+import { beginProcess } from '../step/process-listeners.ts'
+import { openProcess } from '../step/process-scope.ts'
 import { closeScope } from '../step/termination.ts'
 import { evaluateText } from '../step/variables.ts'
 
@@ -35,7 +36,7 @@ export const callActivity: Behaviour<CallActivity> = {
     const id = step.newId()
     step.draft.tokens.put({ ...token, status: 'active' })
     openProcess(step, id, called, step.scope(token.id), variables)
-    startContainer(step, id, called.definition)
+    beginProcess(step, id, called)
   },
   emptied(step, token, node, scope) {
     const results = takenFrom(step.deployed(scope).definition, step.own(scope.id), node)

@@ -15,6 +15,7 @@ import { intermediateThrowEvent } from './intermediate-throw-event.ts'
 import { loopBody } from './loop-body.ts'
 import { multiInstanceBody } from './multi-instance-body.ts'
 import { parallelGateway } from './parallel-gateway.ts'
+import { processListeners } from './process-listeners.ts'
 import { receiveTask } from './receive-task.ts'
 import { scriptTask } from './script-task.ts'
 import { sendTask } from './send-task.ts'
@@ -43,6 +44,7 @@ const behaviours: BehaviourTable = {
   manualTask,
   multiInstanceBody,
   parallelGateway,
+  processListeners,
   receiveTask,
   scriptTask,
   sendTask,

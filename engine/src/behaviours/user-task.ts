@@ -1,7 +1,8 @@
 import type { UserTask } from '../definition/flow-node.ts'
 import type { CompiledExpression } from '../expression/expression-language.ts'
-import type { UserTask as UserTaskRow } from '../state/state.ts'
+import type { UserTaskAttributes } from '../state/state.ts'
 import type { Behaviour, Context } from '../step/context.ts'
+import { operate } from '../step/task-listeners.ts'
 import { evaluate, unexpected } from '../step/variables.ts'
 
 /** Work of a person: waits in the task list until it is completed (BPMN 2.0.2, 13.3.3). */
@@ -13,11 +14,14 @@ export const userTask: Behaviour<UserTask> = {
     step.draft.tokens.put({ ...token, status: 'active' })
     step.draft.userTasks.put({ id, token: token.id, ...attributes })
     step.record({ kind: 'userTaskCreated', instance, token: token.id, element: node.elementId, userTask: id })
+    if (node.taskListeners !== undefined) {
+      return operate(step, token, node, { id, token: token.id, ...attributes }, { event: 'creating', action: '', task: attributes })
+    }
     if (attributes.assignee !== undefined) step.record({ kind: 'userTaskAssigned', instance, userTask: id, assignee: attributes.assignee })
   },
 }
 
-function attributesOf(step: Context, scope: number, node: UserTask): Omit<UserTaskRow, 'id' | 'token'> {
+function attributesOf(step: Context, scope: number, node: UserTask): UserTaskAttributes {
   const text = (expression: CompiledExpression | undefined, what: string) =>
     textOf(step, scope, expression, `${what} of "${node.elementId}"`)
   const names = (expression: CompiledExpression | undefined, what: string) =>

@@ -2,8 +2,10 @@ import type { Xml, XmlValue } from './model.ts'
 import type {
   AdHocOptions,
   BindingOptions,
+  ElementOptions,
   FormOptions,
   JobOptions,
+  ListenerOptions,
   LoopOptions,
   MappingOptions,
   MultiInstanceOptions,
@@ -26,6 +28,20 @@ function parameters(type: string, mappings: Readonly<Record<string, string>> = {
 export function headers(options: { readonly headers?: Readonly<Record<string, string>> }): Xml[] {
   const values = Object.entries(options.headers ?? {}).map(([key, value]) => ({ $: 'zeebe:Header', key, value }))
   return values.length === 0 ? [] : [{ $: 'zeebe:TaskHeaders', values }]
+}
+
+export function executionListeners({ executionListeners: given = [] }: ElementOptions): Xml[] {
+  return given.length === 0
+    ? []
+    : [{ $: 'zeebe:ExecutionListeners', listeners: given.map(each => listener('zeebe:ExecutionListener', each)) }]
+}
+
+export function taskListeners({ taskListeners: given = [] }: UserTaskOptions): Xml[] {
+  return given.length === 0 ? [] : [{ $: 'zeebe:TaskListeners', listeners: given.map(each => listener('zeebe:TaskListener', each)) }]
+}
+
+function listener($: string, { eventType, type, retries }: ListenerOptions<string>): Xml {
+  return { $, eventType, type, retries: retries === undefined ? undefined : String(retries) }
 }
 
 export function job(type: string, options: JobOptions): Xml[] {

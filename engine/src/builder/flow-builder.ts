@@ -27,7 +27,7 @@ export class FlowBuilder extends EventBuilder<FlowBuilder> {
     // An embedded form goes with the older kind of user task, which has no mark (zeebe dialect).
     const mark: Xml[] = process.length === 0 ? [{ $: 'zeebe:UserTask' }] : []
     return this.activity('bpmn:UserTask', id, options, {
-      extensions: [...mark, ...zeebe.assignment(options), ...element, ...zeebe.headers(options)],
+      extensions: [...mark, ...zeebe.assignment(options), ...element, ...zeebe.headers(options), ...zeebe.taskListeners(options)],
     })
   }
   /** Done by a worker; the job's type is the id if nothing is said. */

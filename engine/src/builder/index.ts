@@ -23,6 +23,7 @@ export type {
   JoinOptions,
   LinkOptions,
   LoopDataOptions,
+  ListenerOptions,
   LoopOptions,
   MappingOptions,
   MessageOptions,

@@ -3,6 +3,15 @@ export interface ElementOptions {
   /** The label in the diagram. */
   readonly name?: string
   readonly documentation?: string
+  readonly executionListeners?: readonly ListenerOptions<'start' | 'end'>[]
+}
+
+/** A job that holds an element at an event of its life until it is done; several in the order of writing. */
+export interface ListenerOptions<Event extends string> {
+  readonly eventType: Event
+  /** Type that a worker asks for: text or a FEEL expression. */
+  readonly type: string
+  readonly retries?: number | string
 }
 
 /** Input and output mappings: variable (or path) to the FEEL expression that gives its value, in the order of writing. */
@@ -97,6 +106,7 @@ export interface UserTaskOptions extends ActivityOptions {
   readonly priority?: number | string
   readonly form?: FormOptions
   readonly headers?: Readonly<Record<string, string>>
+  readonly taskListeners?: readonly ListenerOptions<'creating' | 'assigning' | 'updating' | 'completing'>[]
 }
 
 export interface ServiceTaskOptions extends ActivityOptions, JobOptions {}

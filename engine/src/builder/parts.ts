@@ -4,9 +4,11 @@ import type * as o from './options.ts'
 import type { Part } from './path.ts'
 
 /** The part with label and documentation. */
-export function described<P extends Pick<Part, 'properties'>>(options: o.ElementOptions, part: P): P {
+export function described<P extends Pick<Part, 'properties' | 'extensions'>>(options: o.ElementOptions, part: P): P {
   const documentation = options.documentation === undefined ? undefined : [{ $: 'bpmn:Documentation', text: options.documentation }]
-  return { ...part, properties: { name: options.name, documentation, ...part.properties } }
+  const listeners = zeebe.executionListeners(options)
+  const extensions = listeners.length === 0 ? {} : { extensions: [...(part.extensions ?? []), ...listeners] }
+  return { ...part, properties: { name: options.name, documentation, ...part.properties }, ...extensions }
 }
 
 /** The message or the job with which something is sent. */

@@ -1,5 +1,6 @@
 import { checkModel } from './check.ts'
 import { emit } from './emit.ts'
+import { executionListeners } from './extensions.ts'
 import { FlowBuilder } from './flow-builder.ts'
 import type { ProcessModel } from './model.ts'
 import type { ProcessOptions } from './options.ts'
@@ -44,6 +45,9 @@ export function process(id: string, options: ProcessOptions = {}): ProcessBuilde
     byId: new Map(),
     nextFlow: 0,
     properties: { name: options.name, isExecutable: options.isExecutable ?? true, documentation },
-    extensions: options.versionTag === undefined ? [] : [{ $: 'zeebe:VersionTag', value: options.versionTag }],
+    extensions: [
+      ...(options.versionTag === undefined ? [] : [{ $: 'zeebe:VersionTag', value: options.versionTag }]),
+      ...executionListeners(options),
+    ],
   })
 }

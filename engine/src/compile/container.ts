@@ -22,6 +22,7 @@ import {
 import { compileData, dataOutputsOf, declaration, declaredData, type ElementData } from './data.ts'
 import { insideLoop, isHolder, type Holder } from './graph.ts'
 import { isInstantiating } from './instantiation.ts'
+import { compileExecutionListeners } from './listeners.ts'
 import { compileMappings } from './mappings.ts'
 import { closeBody, compileLoopBody, compileMultiInstanceBody, shellInside } from './loops.ts'
 import { collectionsOf } from './loop-data.ts'
@@ -88,6 +89,7 @@ function compileNode(compiling: Compiling, draft: ProcessDraft, element: BpmnEle
   const name = textOf(element, 'name')
   const loop = childOf(element, 'loopCharacteristics')
   const data = compileData(compiling, element, collectionsOf(loop))
+  const listeners = compileExecutionListeners(compiling, element)
   const shell: NodeShell = {
     id,
     elementId: id,
@@ -98,6 +100,7 @@ function compileNode(compiling: Compiling, draft: ProcessDraft, element: BpmnEle
     outgoing: [],
     ...compileIo(compiling, element, data.own),
     ...compileQuantities(compiling, element),
+    ...(listeners && { listeners }),
   }
   if (loop === undefined) return register(draft, element, compileBare(compiling, draft, element, shell))
   reportUnreadProperties(compiling, loop)

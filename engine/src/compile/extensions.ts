@@ -19,6 +19,15 @@ const jobs = [
   'bpmn:GlobalBusinessRuleTask',
 ]
 const userTasks = ['bpmn:UserTask', 'bpmn:GlobalUserTask']
+const listened = [
+  'bpmn:Event',
+  'bpmn:Activity',
+  'bpmn:Process',
+  'bpmn:ExclusiveGateway',
+  'bpmn:InclusiveGateway',
+  'bpmn:ParallelGateway',
+  'bpmn:EventBasedGateway',
+]
 
 /** Every extension element of the zeebe dialect: where it has meaning, or why not. */
 const rules: { readonly [type: string]: ExtensionRule } = {
@@ -37,11 +46,11 @@ const rules: { readonly [type: string]: ExtensionRule } = {
   'zeebe:Script': { on: ['bpmn:ScriptTask', 'bpmn:GlobalScriptTask'] },
   'zeebe:Subscription': { on: ['bpmn:Message'] },
   'zeebe:PublishMessage': { on: ['bpmn:SendTask', 'bpmn:EndEvent', 'bpmn:IntermediateThrowEvent'] },
+  'zeebe:ExecutionListeners': { on: listened },
+  'zeebe:TaskListeners': { on: ['bpmn:UserTask'] },
   'zeebe:LoopCharacteristics': { on: ['bpmn:MultiInstanceLoopCharacteristics'] },
   // For people and tools: kept in the file, read by nobody here.
   'zeebe:Properties': {},
-  'zeebe:ExecutionListeners': { instead: 'Put a task before or after the element.' },
-  'zeebe:TaskListeners': { instead: 'Put a task before or after the user task.' },
   'zeebe:LinkedResources': { instead: 'Give the worker the resource in a header.' },
   'zeebe:AdHoc': { on: ['bpmn:AdHocSubProcess'] },
   'zeebe:ConditionalFilter': { instead: 'Remove it.' },

@@ -1,4 +1,4 @@
-import type { JobDefinition } from '../definition/flow-node.ts'
+import type { JobDefinition } from '../definition/job-definition.ts'
 import { childrenOf, extensionOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
 import { compileConstant, nothing } from './constant.ts'
@@ -9,12 +9,21 @@ const defaultRetries = compileConstant('3')
 /** The job that `zeebe:taskDefinition` asks a worker for; undefined where there is none. */
 export function compileJob(compiling: Compiling, element: BpmnElement): JobDefinition | undefined {
   const definition = extensionOf(element, 'zeebe:TaskDefinition')
-  if (definition === undefined) return undefined
+  return definition && compileJobDefinition(compiling, definition, `The task definition of ${labelOf(element)}`, compileHeaders(element))
+}
+
+/** The job that an element with `type` and `retries` defines; `subject` names it for people. */
+export function compileJobDefinition(
+  compiling: Compiling,
+  definition: BpmnElement,
+  subject: string,
+  headers: JobDefinition['headers'],
+): JobDefinition {
   const type = compileAttribute(compiling, definition, 'type')
   if (type === undefined) {
     compiling.problems.error(definition, {
       code: 'job-without-type',
-      message: `The task definition of ${labelOf(element)} has no type.`,
+      message: `${subject} has no type.`,
       advice: 'Name the kind of job that workers ask for, for example type="send-email".',
     })
   }
@@ -26,7 +35,7 @@ export function compileJob(compiling: Compiling, element: BpmnElement): JobDefin
       advice: 'Write a whole number, for example retries="3".',
     })
   }
-  return { type: type ?? nothing, retries, headers: compileHeaders(element) }
+  return { type: type ?? nothing, retries, headers }
 }
 
 /** The job, which this element cannot do without. */
@@ -44,7 +53,10 @@ export function reportNoWork(compiling: Compiling, element: BpmnElement, advice:
 
 /** The `zeebe:header` elements as names and values. */
 export function compileHeaders(element: BpmnElement): { readonly [name: string]: string } {
-  const headers = extensionOf(element, 'zeebe:TaskHeaders')
+  return headersIn(extensionOf(element, 'zeebe:TaskHeaders'))
+}
+
+export function headersIn(headers: BpmnElement | undefined): { readonly [name: string]: string } {
   if (headers === undefined) return {}
   const entries = childrenOf(headers, 'values').flatMap(header => {
     const key = textOf(header, 'key')

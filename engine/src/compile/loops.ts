@@ -86,8 +86,8 @@ function reportNegative(compiling: Compiling, element: BpmnElement, subject: str
   compiling.problems.error(element, { code: 'negative-rounds', message: `${subject} is ${value}.`, advice: 'Write a number from 0.' })
 }
 
-/** A body stands outside: it takes the flows and quantities of the activity, and leaves it the mappings and the data. */
-function bodyShell({ data: _data, dataInputs: _inputs, dataOutputs: _outputs, ...shell }: NodeShell) {
+/** A body stands outside: it takes the flows and quantities of the activity, and leaves it the mappings, the data and the listeners. */
+function bodyShell({ data: _data, dataInputs: _inputs, dataOutputs: _outputs, listeners: _listeners, ...shell }: NodeShell) {
   return activityShell({ ...shell, id: `${shell.id}#loop`, inputs: [], outputs: [] })
 }
 

@@ -2,7 +2,7 @@ import type { Activity, FlowNode } from '../definition/flow-node.ts'
 
 /** What every node begins with; the lists fill while the flows are drawn in. Quantities stand on the node that the flows lead to. */
 export type NodeShell = Pick<FlowNode, 'id' | 'elementId' | 'traits' | 'container' | 'incoming' | 'outgoing' | 'inputs' | 'outputs'> &
-  Pick<FlowNode, 'dataInputs' | 'dataOutputs' | 'data'> &
+  Pick<FlowNode, 'dataInputs' | 'dataOutputs' | 'data' | 'listeners'> &
   Pick<Activity, 'startQuantity' | 'completionQuantity'> & { readonly name?: string }
 
 /** What an activity has besides: its boundary events. */

@@ -10,6 +10,7 @@ import { checkExtensions } from './extensions.ts'
 import { freezeProcess } from './freeze.ts'
 import { checkInstantiation, listStartEvents } from './instantiation.ts'
 import { connectLinks } from './links.ts'
+import { addProcessListeners } from './listeners.ts'
 import { checkId } from './names.ts'
 import { compileProcessData, connectInputs } from './process-data.ts'
 import { isReachabilityJoin, reachableFlows } from './reachable-flows.ts'
@@ -43,6 +44,7 @@ export function compileProcess(compiling: Compiling, element: BpmnElement): Proc
   connectInputs(compiling, element, process)
   checkInstantiation(compiling, draft, process)
   checkRules(compiling, draft, process)
+  addProcessListeners(compiling, draft, process)
   return freezeProcess(process)
 }
 

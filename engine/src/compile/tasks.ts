@@ -6,6 +6,7 @@ import { nothing } from './constant.ts'
 import { compileAttribute, compileFeel } from './expressions.ts'
 import { compileForm } from './forms.ts'
 import { compileHeaders, compileJob, reportNoWork, requireJob } from './jobs.ts'
+import { compileTaskListeners } from './listeners.ts'
 import { compileCaughtMessage, compileThrownMessage } from './messages.ts'
 import { checkVariableName } from './names.ts'
 import { compilePerformers, lanesOf } from './performers.ts'
@@ -40,6 +41,7 @@ export function compileUserTask(compiling: Compiling, element: BpmnElement, shel
   const priority = extensionOf(element, 'zeebe:PriorityDefinition')
   const form = compileForm(compiling, element)
   const lanes = lanesOf(element)
+  const taskListeners = compileTaskListeners(compiling, element)
   return {
     kind: 'userTask',
     ...activityShell(shell),
@@ -50,6 +52,7 @@ export function compileUserTask(compiling: Compiling, element: BpmnElement, shel
     ...attributes(compiling, priority, ['priority']),
     ...(form && { form }),
     ...(lanes.length > 0 && { lanes: Object.freeze(lanes) }),
+    ...(taskListeners && { taskListeners }),
     headers: compileHeaders(element),
   }
 }

@@ -2,6 +2,9 @@ import type { CompiledExpression, CompiledScript } from '../expression/expressio
 import type { EventDefinition } from './event-definition.ts'
 import type { Binding, FormReference } from './binding.ts'
 import type { elementKinds, NodeTraits } from './node-traits.ts'
+import type { ExecutionEvent, JobDefinition, Listeners, TaskEvent } from './job-definition.ts'
+
+export type { JobDefinition } from './job-definition.ts'
 
 /** One `zeebe:input` or `zeebe:output`, or a data association (BPMN 2.0.2, 10.4.2): the value goes to a variable, or to a path inside one (`order.total`). */
 export interface Mapping {
@@ -67,6 +70,8 @@ interface NodeBase {
   readonly dataOutputs?: readonly string[]
   /** Only where data sets or data stores have their say; `inputs` or `outputs` are not empty then. */
   readonly data?: NodeData
+  /** Absent for most. In a loop they stand on the inner activity, so that each round has them. */
+  readonly listeners?: Listeners<ExecutionEvent>
 }
 
 interface ActivityBase extends NodeBase {
@@ -77,13 +82,6 @@ interface ActivityBase extends NodeBase {
   readonly startQuantity?: number
   /** Tokens that it puts on each outgoing flow, one unless given. */
   readonly completionQuantity?: number
-}
-
-/** A job for a worker: type and retries may be expressions. */
-export interface JobDefinition {
-  readonly type: CompiledExpression
-  readonly retries: CompiledExpression
-  readonly headers: { readonly [name: string]: string }
 }
 
 export interface StartEvent extends NodeBase {
@@ -150,6 +148,7 @@ export interface UserTask extends ActivityBase {
   readonly form?: FormReference
   /** Names of the lanes that it stands in, the outermost first: for whoever assigns; a lane alone assigns to nobody. */
   readonly lanes?: readonly string[]
+  readonly taskListeners?: Listeners<TaskEvent>
   readonly headers: { readonly [name: string]: string }
 }
 export interface ScriptTask extends ActivityBase {
@@ -256,6 +255,13 @@ export interface EventBasedGateway extends NodeBase {
   readonly instantiate?: 'exclusive' | 'parallel'
 }
 
+/** Where a token of a process stands while the listeners of the process itself work, all of them under `start`: the process has no token of its
+ *  own. Not a node of the file; its `elementId` is the process's. */
+export interface ProcessListeners extends NodeBase {
+  readonly kind: 'processListeners'
+  readonly when: ExecutionEvent
+}
+
 export type FlowNode =
   | StartEvent
   | EndEvent
@@ -279,6 +285,7 @@ export type FlowNode =
   | InclusiveGateway
   | ComplexGateway
   | EventBasedGateway
+  | ProcessListeners
 
 export type ElementKind = (typeof elementKinds)[number]
 export type NodeOf<K extends ElementKind> = Extract<FlowNode, { readonly kind: K }>
@@ -334,4 +341,6 @@ export interface ProcessDefinition extends Container {
   readonly messageKeys?: ReadonlyMap<string, CompiledExpression>
   /** Form that a person fills in to start it. */
   readonly startForm?: FormReference
+  /** The listeners of the process itself: before anything in it begins, and when nothing is left in it. */
+  readonly ownListeners?: { readonly [E in ExecutionEvent]?: ProcessListeners }
 }

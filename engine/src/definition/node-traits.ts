@@ -7,6 +7,8 @@ export interface NodeTraits {
   readonly hasInputs: boolean
   readonly hasOutputs: boolean
   readonly hasBoundaryEvents: boolean
+  readonly hasStartListeners: boolean
+  readonly hasEndListeners: boolean
   /** Whether a flow has to be chosen: one has a condition, or is the default. */
   readonly hasChoice: boolean
   readonly throwsSignal: boolean
@@ -43,4 +45,5 @@ export const elementKinds = [
   'inclusiveGateway',
   'complexGateway',
   'eventBasedGateway',
+  'processListeners',
 ] as const

@@ -17,6 +17,7 @@ import { Pending } from './pending.ts'
 import type { JobWorker } from './requests.ts'
 import { Signals } from './signals.ts'
 import { Stepper, type Committed } from './stepper.ts'
+import { TaskOutcomes } from './task-outcomes.ts'
 import { Timers } from './timers.ts'
 
 /** Milliseconds before work in the background is tried again after a fault: at first, and at most. */
@@ -43,6 +44,7 @@ export class EngineParts {
   readonly dataStores: DataStores
   readonly outbox: Outbox
   readonly ends: Ends
+  readonly taskOutcomes: TaskOutcomes
   readonly pending = new Pending()
   readonly deployments = new KeyedQueue<'deploy'>()
   readonly workers = new Set<JobWorker>()
@@ -69,6 +71,7 @@ export class EngineParts {
     const shared = { ...stepping, gathered: this.gathered }
     this.conditionals = new Conditionals(shared)
     this.ends = new Ends(this.clock)
+    this.taskOutcomes = new TaskOutcomes(this.clock)
     this.jobs = new Jobs(shared)
     this.messages = new Messages(shared)
     this.signals = new Signals(shared)
@@ -120,6 +123,7 @@ export class EngineParts {
     await this.pending.none()
     this.closed = true
     this.ends.close()
+    this.taskOutcomes.close()
     await this.store.close()
   }
 
@@ -134,6 +138,7 @@ export class EngineParts {
     this.gathered.afterCommit(step)
     this.outbox.afterCommit(step)
     this.ends.afterCommit(step)
+    this.taskOutcomes.afterCommit(step)
     this.jobs.afterCommit(step)
     if (this.historyListeners.size === 0) return
     const { root, at, history } = step.commit

@@ -1,7 +1,7 @@
 import type { ProcessDefinition } from '../definition/process-definition.ts'
 import type { ScriptLanguage } from '../expression/expression-language.ts'
 import type { Variables } from '../json.ts'
-import type { Activation, Modification, UserTaskChanges } from '../step/command.ts'
+import type { Activation, Modification, TaskListenerResult, UserTaskChanges } from '../step/command.ts'
 import type { HistoryEntry } from '../step/history.ts'
 import type { DefinitionIndex } from '../stores/deployment.ts'
 import type { IncidentItem, UserTaskItem } from '../stores/read-model.ts'
@@ -12,6 +12,7 @@ import type {
   ActivatedJob,
   AdHocActivity,
   AdHocWish,
+  Cancellation,
   ConditionalEvaluation,
   DecisionEvaluation,
   DeploymentResult,
@@ -29,6 +30,7 @@ import type {
   SavedInstance,
   StartedInstance,
 } from './requests.ts'
+import type { UserTaskProgress } from './task-outcomes.ts'
 
 export interface EngineOptions {
   /** The time: `createClock(globalThis)`, or a manual clock in tests. */
@@ -90,7 +92,7 @@ export interface Engine {
 
   /** Locks jobs for a worker. The answer is empty when there are none (after `waitFor`). */
   activateJobs(request: JobRequest): Promise<readonly ActivatedJob[]>
-  completeJob(jobKey: number, variables?: Variables, lock?: JobLock): Promise<void>
+  completeJob(jobKey: number, variables?: Variables, completion?: JobCompletion): Promise<void>
   failJob(jobKey: number, failure: JobFailure, lock?: JobLock): Promise<void>
   throwJobError(
     jobKey: number,
@@ -107,9 +109,13 @@ export interface Engine {
   /** Open user tasks, oldest first. */
   userTasks(filter?: UserTaskFilter): Promise<readonly UserTaskItem[]>
   /** null takes the assignee away. Without `allowOverride` an assigned task is refused with `conflict`. */
-  assignUserTask(userTaskKey: number, assignee: string | null, options?: { readonly allowOverride?: boolean }): Promise<void>
-  updateUserTask(userTaskKey: number, changes: UserTaskChanges): Promise<void>
-  completeUserTask(userTaskKey: number, variables?: Variables): Promise<void>
+  assignUserTask(
+    userTaskKey: number,
+    assignee: string | null,
+    options?: UserTaskCall & { readonly allowOverride?: boolean },
+  ): Promise<UserTaskProgress>
+  updateUserTask(userTaskKey: number, changes: UserTaskChanges, options?: UserTaskCall): Promise<UserTaskProgress>
+  completeUserTask(userTaskKey: number, variables?: Variables, options?: UserTaskCall): Promise<UserTaskProgress>
   /** The form of an open user task; undefined if it has none here (none at all, or one that lies elsewhere). */
   userTaskForm(userTaskKey: number): Promise<FormContent | undefined>
   /** The form with which a process is started. */
@@ -164,6 +170,22 @@ export interface Engine {
 /** Proof that the caller still holds a job: `ActivatedJob.lockVersion`. A stale one is refused with `conflict`. */
 export interface JobLock {
   readonly lockVersion?: number
+}
+
+/** What goes with the completion of a job besides variables. */
+export interface JobCompletion extends JobLock {
+  /** What a task listener says; refused with `invalid` for other jobs. */
+  readonly result?: TaskListenerResult
+}
+
+/** How something is asked for at a user task that may have listeners. */
+export interface UserTaskCall {
+  /** The caller's word for it, which listeners are told. */
+  readonly action?: string
+  /** Milliseconds to wait for the listeners of the task, 0 unless given; a denial within them is a `conflict` with its reason. */
+  readonly awaitListeners?: number
+  /** Ends the waiting, not what is asked for. An `AbortSignal` fits. */
+  readonly signal?: Cancellation
 }
 
 /** Where the active elements of an instance go. */

@@ -1,14 +1,15 @@
 import type { Variables } from '../json.ts'
 import type { Clock } from './clock.ts'
-import type { JobFailure, JobLock } from './engine.ts'
+import type { JobCompletion, JobFailure, JobLock } from './engine.ts'
 import { BpmnError, RejectionError } from './errors.ts'
 import type { Jobs } from './jobs.ts'
 import type { ActivatedJob, JobWork, JobWorker, JobWorkOptions } from './requests.ts'
+import { TaskListenerAnswer } from './task-listener-answer.ts'
 import type { Store } from '../stores/store.ts'
 
 /** How a worker gives back what it has done. */
 export interface JobOutcomes {
-  completeJob(jobKey: number, variables: Variables, lock: JobLock): Promise<void>
+  completeJob(jobKey: number, variables: Variables, completion: JobCompletion): Promise<void>
   failJob(jobKey: number, failure: JobFailure, lock: JobLock): Promise<void>
   throwJobError(
     jobKey: number,
@@ -30,6 +31,11 @@ export interface WorkerParts {
 const defaultTimeout = 30_000
 /** Milliseconds before a worker asks again after a fault of the store. */
 const pause = 1_000
+
+interface Done {
+  readonly variables: Variables
+  readonly completion: Pick<JobCompletion, 'result'>
+}
 
 /** Works on the jobs of a type in this process, several at once. */
 export class InProcessWorker implements JobWorker {
@@ -103,7 +109,7 @@ export class InProcessWorker implements JobWorker {
     const endRenewing = this.renewLock(job)
     try {
       const result = await this.attempt(job).finally(endRenewing)
-      if ('variables' in result) await outcomes.completeJob(job.key, result.variables, lock)
+      if ('completion' in result) await outcomes.completeJob(job.key, result.variables, { ...lock, ...result.completion })
       else if (result.error instanceof BpmnError) await outcomes.throwJobError(job.key, result.error, lock)
       else await outcomes.failJob(job.key, this.failure(job, result.error), lock)
     } catch (fault) {
@@ -127,9 +133,11 @@ export class InProcessWorker implements JobWorker {
     return () => callOff()
   }
 
-  private async attempt(job: ActivatedJob): Promise<{ readonly variables: Variables } | { readonly error: unknown }> {
+  private async attempt(job: ActivatedJob): Promise<Done | { readonly error: unknown }> {
     try {
-      return { variables: (await this.work(job)) ?? {} }
+      const answer = await this.work(job)
+      if (answer instanceof TaskListenerAnswer) return { variables: {}, completion: { result: answer.result } }
+      return { variables: answer ?? {}, completion: {} }
     } catch (error) {
       return { error }
     }

@@ -3,6 +3,8 @@ import type { JobItem } from '../stores/read-model.ts'
 import type { Store } from '../stores/store.ts'
 import type { Clock } from './clock.ts'
 import type { Variables } from '../json.ts'
+import type { Definitions } from './definitions.ts'
+import { listenedUserTask } from './listened-user-task.ts'
 import type { ActivatedJob, JobRequest } from './requests.ts'
 import type { Committed, Stepper } from './stepper.ts'
 
@@ -10,6 +12,7 @@ export interface JobParts {
   readonly store: Store
   readonly clock: Clock
   readonly stepper: Stepper
+  readonly definitions: Definitions
   readonly onFault: (fault: unknown) => void
 }
 
@@ -99,7 +102,9 @@ export class Jobs {
       const row = live?.instance.tables.job.get(job.jobKey)
       if (live === undefined || row === undefined) return undefined
       const variables = visibleVariables(live.instance, row.token)
-      return variables === undefined ? undefined : describe(job, names === undefined ? variables : only(variables, names))
+      if (variables === undefined) return undefined
+      const userTask = job.kind === 'TASK_LISTENER' ? listenedUserTask(live.instance, row.token, this.parts.definitions) : undefined
+      return { ...describe(job, names === undefined ? variables : only(variables, names)), ...(userTask && { userTask }) }
     })
   }
 
@@ -141,6 +146,8 @@ function describe(job: JobItem, variables: Variables): ActivatedJob {
     processDefinitionKey: job.processDefinitionKey,
     processId: job.processDefinitionId,
     processVersion: job.processDefinitionVersion,
+    kind: job.kind,
+    listenerEventType: job.listenerEventType,
   }
 }
 

@@ -7,12 +7,13 @@ import type { DefinitionIndex, ProcessDefinitionItem } from '../stores/deploymen
 import type { IncidentItem, UserTaskItem } from '../stores/read-model.ts'
 import type { DataStoreItem, RootedKind, Store, UserTaskFilter } from '../stores/store.ts'
 import { deploy } from './deploy.ts'
-import type { CommittedStep, Engine, EngineOptions, JobFailure, JobLock, MigrationPlan } from './engine.ts'
+import type { CommittedStep, Engine, EngineOptions, JobCompletion, JobFailure, JobLock, MigrationPlan, UserTaskCall } from './engine.ts'
 import { EngineParts } from './engine-parts.ts'
 import { RejectionError } from './errors.ts'
 import { evaluateDecision, type DecisionChoice } from './evaluate-decision.ts'
 import { startForm, userTaskForm } from './forms.ts'
 import { InProcessWorker } from './job-worker.ts'
+import type { LiveInstance } from './live-instances.ts'
 import type { ModelCompiler } from './model-compiler.ts'
 import { typeName } from './projection.ts'
 import { restoreInstance } from './restore.ts'
@@ -39,6 +40,7 @@ import type {
   StartedInstance,
 } from './requests.ts'
 import type { InstanceWish } from './stepper.ts'
+import type { UserTaskProgress } from './task-outcomes.ts'
 import { visibleVariables } from './visible-variables.ts'
 
 /** The engine's calls: each finds the root instance, makes its step, and waits for the commit. */
@@ -150,8 +152,9 @@ export class ProcessEngine implements Engine {
     return this.parts.jobs.activate(request)
   }
 
-  completeJob(jobKey: number, variables: Variables = {}, lock: JobLock = {}): Promise<void> {
-    return this.at('job', jobKey, { kind: 'completeJob', job: jobKey, variables }, fenceOf(jobKey, lock))
+  completeJob(jobKey: number, variables: Variables = {}, { result, ...lock }: JobCompletion = {}): Promise<void> {
+    const wish = { kind: 'completeJob', job: jobKey, variables, ...(result && { result }) } as const
+    return this.at('job', jobKey, wish, fenceOf(jobKey, lock))
   }
 
   failJob(jobKey: number, failure: JobFailure, lock: JobLock = {}): Promise<void> {
@@ -205,26 +208,23 @@ export class ProcessEngine implements Engine {
   assignUserTask(
     userTaskKey: number,
     assignee: string | null,
-    { allowOverride = true }: { readonly allowOverride?: boolean } = {},
-  ): Promise<void> {
-    return this.call(async () => {
-      const root = await this.rootOf('userTask', userTaskKey)
-      await this.parts.stepper.stepIf(root, live => {
-        const holder = live.instance.tables.userTask.get(userTaskKey)?.assignee
-        if (!allowOverride && holder !== undefined && holder !== assignee) {
-          throw new RejectionError('conflict', `The user task ${userTaskKey} is assigned to "${holder}".`)
-        }
-        return { kind: 'assignUserTask', userTask: userTaskKey, assignee }
-      })
+    { allowOverride = true, ...call }: UserTaskCall & { readonly allowOverride?: boolean } = {},
+  ): Promise<UserTaskProgress> {
+    return this.atUserTask(userTaskKey, call, action => live => {
+      const holder = live.instance.tables.userTask.get(userTaskKey)?.assignee
+      if (!allowOverride && holder !== undefined && holder !== assignee) {
+        throw new RejectionError('conflict', `The user task ${userTaskKey} is assigned to "${holder}".`)
+      }
+      return { kind: 'assignUserTask', userTask: userTaskKey, assignee, ...action }
     })
   }
 
-  updateUserTask(userTaskKey: number, changes: UserTaskChanges): Promise<void> {
-    return this.at('userTask', userTaskKey, { kind: 'updateUserTask', userTask: userTaskKey, changes })
+  updateUserTask(userTaskKey: number, changes: UserTaskChanges, call: UserTaskCall = {}): Promise<UserTaskProgress> {
+    return this.atUserTask(userTaskKey, call, action => () => ({ kind: 'updateUserTask', userTask: userTaskKey, changes, ...action }))
   }
 
-  completeUserTask(userTaskKey: number, variables: Variables = {}): Promise<void> {
-    return this.at('userTask', userTaskKey, { kind: 'completeUserTask', userTask: userTaskKey, variables })
+  completeUserTask(userTaskKey: number, variables: Variables = {}, call: UserTaskCall = {}): Promise<UserTaskProgress> {
+    return this.atUserTask(userTaskKey, call, action => () => ({ kind: 'completeUserTask', userTask: userTaskKey, variables, ...action }))
   }
 
   userTaskForm(userTaskKey: number): Promise<FormContent | undefined> {
@@ -311,6 +311,29 @@ export class ProcessEngine implements Engine {
 
   close(): Promise<void> {
     return this.parts.close()
+  }
+
+  /** A step at a user task; waiting for its listeners is not counted as being under way. */
+  private async atUserTask(
+    userTaskKey: number,
+    { action, awaitListeners = 0, signal }: UserTaskCall,
+    wish: (action: { readonly action?: string }) => (live: LiveInstance) => InstanceWish,
+  ): Promise<UserTaskProgress> {
+    const waiting = this.parts.taskOutcomes.expect(userTaskKey)
+    const wished = wish(action === undefined ? {} : { action })
+    try {
+      await this.call(async () => {
+        const root = await this.rootOf('userTask', userTaskKey)
+        await this.parts.stepper.stepIf(root, live => {
+          waiting.begin()
+          return wished(live)
+        })
+      })
+    } catch (refused) {
+      waiting.cancel()
+      throw refused
+    }
+    return waiting.within(awaitListeners, signal)
   }
 
   /** A step at something that belongs to an instance. */

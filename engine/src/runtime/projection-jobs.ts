@@ -1,4 +1,5 @@
-import type { FlowNode, JobDefinition } from '../definition/flow-node.ts'
+import type { FlowNode } from '../definition/flow-node.ts'
+import type { JobDefinition, ListenerEvent } from '../definition/job-definition.ts'
 import type { Job } from '../state/state.ts'
 import type { HistoryEntry } from '../step/history.ts'
 import type { JobItem } from '../stores/read-model.ts'
@@ -10,7 +11,11 @@ export function projectJob(view: StepView, items: ItemChanges, entry: HistoryEnt
     case 'jobCreated':
       return items.create('job', newJob(view, entry, at))
     case 'jobCompleted':
-      return items.update('job', entry.job, { state: 'COMPLETED', ...ended(at) })
+      return items.update('job', entry.job, {
+        state: 'COMPLETED',
+        ...ended(at),
+        ...(entry.deniedReason === undefined ? {} : { isDenied: true, deniedReason: entry.deniedReason }),
+      })
     case 'jobCancelled':
       return items.update('job', entry.job, { state: 'CANCELED', ...ended(at) })
     case 'jobFailed': {
@@ -46,8 +51,7 @@ function newJob(view: StepView, entry: EntryOf<'jobCreated'>, at: number): JobIt
     ...view.placeAt(entry.instance, entry.element, entry.token),
     jobKey: entry.job,
     type: entry.type,
-    kind: 'BPMN_ELEMENT',
-    listenerEventType: 'UNSPECIFIED',
+    ...kindOf(entry),
     processDefinitionVersion: view.deployed(entry.instance).version,
     retries: entry.retries,
     state: row === undefined ? 'CANCELED' : 'CREATED',
@@ -57,7 +61,9 @@ function newJob(view: StepView, entry: EntryOf<'jobCreated'>, at: number): JobIt
     endTime: row === undefined ? at : null,
     errorCode: null,
     errorMessage: null,
-    customHeaders: headersOf(view.node(entry.instance, entry.element)),
+    customHeaders: headersOf(view, entry),
+    isDenied: false,
+    deniedReason: null,
     worker: null,
     deadline: null,
     lockVersion: 0,
@@ -77,8 +83,28 @@ function ended(at: number): Partial<JobItem> {
   return { activatable: false, availableAt: null, deadline: null, endTime: at, lastUpdateTime: at }
 }
 
-function headersOf(node: FlowNode | undefined): JobItem['customHeaders'] {
+function kindOf({ listener }: EntryOf<'jobCreated'>): Pick<JobItem, 'kind' | 'listenerEventType'> {
+  if (listener === undefined) return { kind: 'BPMN_ELEMENT', listenerEventType: 'UNSPECIFIED' }
+  const { event } = listener
+  return { kind: event === 'start' || event === 'end' ? 'EXECUTION_LISTENER' : 'TASK_LISTENER', listenerEventType: event.toUpperCase() }
+}
+
+function headersOf(view: StepView, entry: EntryOf<'jobCreated'>): JobItem['customHeaders'] {
+  const node = view.node(entry.instance, entry.element)
+  if (entry.listener !== undefined) return listenerAt(view, entry, entry.listener, node)?.headers ?? {}
   return (node === undefined ? undefined : jobOf(node))?.headers ?? {}
+}
+
+function listenerAt(
+  view: StepView,
+  { instance }: EntryOf<'jobCreated'>,
+  { event, index }: { readonly event: ListenerEvent; readonly index: number },
+  node: FlowNode | undefined,
+): JobDefinition | undefined {
+  if (event !== 'start' && event !== 'end') return node?.kind === 'userTask' ? node.taskListeners?.[event]?.[index] : undefined
+  if (node !== undefined) return node.listeners?.[event]?.[index]
+  // The process itself has them.
+  return view.deployed(instance).definition.ownListeners?.[event]?.listeners?.start?.[index]
 }
 
 function jobOf(node: FlowNode): JobDefinition | undefined {

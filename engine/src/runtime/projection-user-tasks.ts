@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 import type { FormReference } from '../definition/process-definition.ts'
+import type { TaskEvent } from '../definition/job-definition.ts'
 import type { DeployedProcess } from '../definition/library.ts'
 import type { FlowNode, UserTask as UserTaskNode } from '../definition/flow-node.ts'
-import type { UserTask } from '../state/state.ts'
+import type { UserTaskAttributes, UserTaskOperation } from '../state/state.ts'
 import type { HistoryEntry } from '../step/history.ts'
 import type { FormItem } from '../stores/deployment.ts'
 import type { UserTaskItem } from '../stores/read-model.ts'
@@ -22,23 +23,43 @@ export function projectUserTask(view: StepView, items: ItemChanges, entry: Histo
       return
     }
     case 'userTaskCompleted':
-      return items.update('userTask', entry.userTask, { state: 'COMPLETED', completionDate: at })
+      return items.update('userTask', entry.userTask, {
+        state: 'COMPLETED',
+        completionDate: at,
+        ...(entry.task && attributesOf(entry.task)),
+      })
     case 'userTaskCancelled':
       return items.update('userTask', entry.userTask, { state: 'CANCELED', completionDate: at })
     default:
   }
 }
 
+/** While its listeners are asked, a task is in a state of its own. */
+export function projectAsked(view: StepView, items: ItemChanges): void {
+  for (const { kind, row } of view.outcome.patch.changed) {
+    if (kind !== 'userTask') continue
+    const state = stateOf(row.operation)
+    if (state !== stateOf(view.before('userTask', row.id)?.operation)) items.update('userTask', row.id, { state })
+  }
+}
+
+function stateOf(operation: UserTaskOperation | undefined): UserTaskItem['state'] {
+  return operation === undefined ? 'CREATED' : (operation.event.toUpperCase() as Uppercase<TaskEvent>)
+}
+
 function newUserTask(view: StepView, entry: EntryOf<'userTaskCreated'>, at: number): UserTaskItem {
   const caller = view.deployed(entry.instance)
   const node = userTaskNode(caller.definition.nodeById.get(entry.element))
   const form = formItem(view.definitions, node?.form, caller)
+  const row = view.written('userTask', entry.userTask)
   return {
     ...view.placeAt(entry.instance, entry.element, entry.token),
     userTaskKey: entry.userTask,
     name: node?.name ?? entry.element,
     state: 'CREATED',
-    ...attributesOf(view.written('userTask', entry.userTask) ?? { id: entry.userTask, token: entry.token, priority: 50 }),
+    ...attributesOf(row ?? { priority: 50 }),
+    // Who is to get it is asked first.
+    ...(row?.operation?.event === 'creating' && { assignee: null }),
     processDefinitionVersion: caller.version,
     processName: caller.definition.name ?? null,
     creationDate: at,
@@ -48,7 +69,7 @@ function newUserTask(view: StepView, entry: EntryOf<'userTaskCreated'>, at: numb
   }
 }
 
-function attributesOf(row: UserTask) {
+function attributesOf(row: UserTaskAttributes) {
   return {
     assignee: row.assignee ?? null,
     candidateGroups: row.candidateGroups ?? [],

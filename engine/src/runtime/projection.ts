@@ -5,7 +5,7 @@ import { ItemChanges } from './item-changes.ts'
 import { decisionItems } from './projection-decisions.ts'
 import { projectJob } from './projection-jobs.ts'
 import { projectRunning } from './projection-running.ts'
-import { projectUserTask } from './projection-user-tasks.ts'
+import { projectAsked, projectUserTask } from './projection-user-tasks.ts'
 import type { EntryOf, ProjectionInput, StepView } from './step-view.ts'
 
 /** What people will see of a step: a pure function of its history and rows. */
@@ -25,6 +25,7 @@ export function project(
     if (entry.kind === 'decisionEvaluated') decisionItems(view, items, entry, input)
   }
   projectRows(view, items, input.at)
+  projectAsked(view, items)
   return { changes: items.all(), variables: lastVariables(view) }
 }
 

@@ -5,6 +5,8 @@ import type { Activation } from '../step/command.ts'
 import type { InstanceState } from '../state/state.ts'
 import type { AdHocChoice } from '../step/command.ts'
 import type { Deployment } from '../stores/deployment.ts'
+import type { JobItem } from '../stores/read-model.ts'
+import type { TaskListenerAnswer } from './task-listener-answer.ts'
 
 /** A file to deploy. Text is taken as UTF-8; bytes are kept as they are. Its name's ending tells the kind: .bpmn, .dmn, .form; others are kept as plain files. */
 export interface ResourceFile {
@@ -98,10 +100,32 @@ export interface ActivatedJob {
   readonly processDefinitionKey: number
   readonly processId: string
   readonly processVersion: number
+  /** Whether it is the work of the element itself, or that of one of its listeners. */
+  readonly kind: JobItem['kind']
+  /** START, ASSIGNING ...; UNSPECIFIED for the work itself. */
+  readonly listenerEventType: string
+  /** For the job of a task listener. */
+  readonly userTask?: ListenedUserTask
 }
 
-/** Does the work of one job; the answered variables complete it. A thrown `BpmnError` becomes a BPMN error, anything else fails the job with one retry less. */
-export type JobWork = (job: ActivatedJob) => Promise<Variables | void> | Variables | void
+/** What a task listener is asked about: the task as it will be unless one denies, and what changes with that. */
+export interface ListenedUserTask {
+  readonly userTaskKey: number
+  /** The caller's word for what is to happen; empty where the engine itself wants it. */
+  readonly action: string
+  readonly assignee: string | null
+  readonly candidateGroups: readonly string[]
+  readonly candidateUsers: readonly string[]
+  readonly dueDate: string | null
+  readonly followUpDate: string | null
+  readonly priority: number
+  readonly formKey: number | null
+  /** Names of the members that change; `variables` where these are set at the task. */
+  readonly changedAttributes: readonly string[]
+}
+
+/** Does the work of one job; the answered variables complete it, or the answer of a task listener. A thrown `BpmnError` becomes a BPMN error, anything else fails the job with one retry less. */
+export type JobWork = (job: ActivatedJob) => Promise<Variables | TaskListenerAnswer | void> | Variables | TaskListenerAnswer | void
 
 export interface JobWorkOptions {
   /** Milliseconds that a job is locked; renewed while the work goes on, so it says how soon another takes over when this process dies. 30 seconds unless given. */

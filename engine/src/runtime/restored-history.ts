@@ -1,4 +1,5 @@
 import type { FlowNode } from '../definition/flow-node.ts'
+import type { ListenerEvent } from '../definition/job-definition.ts'
 import type { Library } from '../definition/library.ts'
 import { ProcessInstance } from '../state/process-instance.ts'
 import type { InstanceState } from '../state/state.ts'
@@ -16,13 +17,16 @@ export function restoredHistory(state: InstanceState, library: Library): History
         { kind: 'instanceStarted', instance: scope.id, definition: scope.definition, parent, callingToken: scope.parent, root: state.id },
       ]
     }),
-    ...(rows.token ?? []).map((token): HistoryEntry => {
+    ...(rows.token ?? []).flatMap((token): HistoryEntry | [] => {
       const { instance, element, node } = at.ofToken(token.id)
+      // What stands for a process is no element of its own.
+      if (node?.kind === 'processListeners') return []
       return { kind: 'elementActivated', instance, scope: token.scope, token: token.id, element, type: node?.kind ?? 'task' }
     }),
-    ...(rows.job ?? []).map(({ id, token, type, retries }): HistoryEntry => {
-      const { instance, element } = at.ofToken(token)
-      return { kind: 'jobCreated', instance, token, element, job: id, type, retries }
+    ...(rows.job ?? []).map(({ id, token, type, retries, listener: event }): HistoryEntry => {
+      const { instance, element, key } = at.ofToken(token)
+      const listener = event === undefined ? {} : { listener: { event, index: at.listenerOf(token, event) } }
+      return { kind: 'jobCreated', instance, token: key, element, job: id, type, retries, ...listener }
     }),
     ...(rows.userTask ?? []).map(({ id, token }): HistoryEntry => {
       const { instance, element } = at.ofToken(token)
@@ -43,8 +47,8 @@ export function restoredHistory(state: InstanceState, library: Library): History
       return awaits.length === 0 ? [] : [{ kind: 'dataAwaited', instance, token: owner, element, inputs: awaits }]
     }),
     ...(rows.incident ?? []).map(({ id, token, code, message, job = null }): HistoryEntry => {
-      const { instance, element } = at.ofToken(token)
-      return { kind: 'incidentRaised', instance, incident: id, token, element, code, message, reasons: [], job }
+      const { instance, element, key } = at.ofToken(token)
+      return { kind: 'incidentRaised', instance, incident: id, token: key, element, code, message, reasons: [], job }
     }),
     ...Object.entries(state.variables).flatMap(([key, variables]): HistoryEntry[] => {
       const scope = Number(key)
@@ -69,9 +73,17 @@ class Places {
     return scope?.id ?? scopeId
   }
 
-  ofToken(id: number): { instance: number; element: string; node: FlowNode | undefined } {
+  ofToken(id: number): { instance: number; element: string; node: FlowNode | undefined; key: number } {
     const token = this.tables.token.get(id)
-    return this.ofNode(id, token?.node ?? '')
+    const place = this.ofNode(id, token?.node ?? '')
+    return { ...place, key: place.node?.kind === 'processListeners' ? place.instance : id }
+  }
+
+  /** Which of its listeners a token waits for. */
+  listenerOf(token: number, event: ListenerEvent): number {
+    if (event === 'start' || event === 'end') return this.tables.token.get(token)?.listened?.done ?? 0
+    const [userTask] = this.tables.userTask.idsOf(token)
+    return this.tables.userTask.get(userTask ?? 0)?.operation?.done ?? 0
   }
 
   /** An owner is a token, or a scope with an event subprocess. */

@@ -1,3 +1,4 @@
+import type { ExecutionEvent, ListenerEvent, TaskEvent } from '../definition/job-definition.ts'
 import type { Json, Variables } from '../json.ts'
 
 /**
@@ -21,6 +22,8 @@ export interface Token {
   readonly flow?: string
   /** Who wants it to undo something, see `Compensation.owner`: it goes back there instead of on by flows. */
   readonly compensates?: number
+  /** How many listeners of one event are done. At the start, its inputs are mapped; at the end, its outputs are set. */
+  readonly listened?: { readonly event: ExecutionEvent; readonly done: number }
 }
 
 /** A running container, or a place for the variables of one activity. */
@@ -56,11 +59,33 @@ export interface Job {
   readonly availableAt?: number
   /** An incident holds it: no worker gets it until that is resolved. */
   readonly held?: true
+  /** Set for the job of a listener, which is the next one of its event. */
+  readonly listener?: ListenerEvent
 }
 
-export interface UserTask {
+export interface UserTask extends UserTaskAttributes {
   readonly id: number
   readonly token: number
+  /** Nothing else can be done with it meanwhile. */
+  readonly operation?: UserTaskOperation
+}
+
+/** What is asked for at a user task, while its listeners for that work. */
+export interface UserTaskOperation {
+  readonly event: TaskEvent
+  /** The caller's word for it. */
+  readonly action: string
+  /** How many of the listeners are done. */
+  readonly done: number
+  /** The task as it will be if nobody denies: with what was asked for, and the corrections so far. */
+  readonly task: UserTaskAttributes
+  /** What it is completed with, or what is to be set at it. */
+  readonly variables?: Variables
+  /** Set in the task's very own scope. */
+  readonly local?: true
+}
+
+export interface UserTaskAttributes {
   readonly priority: number
   readonly assignee?: string
   readonly candidateGroups?: readonly string[]
@@ -159,6 +184,8 @@ export interface Incident {
 
 export type IncidentCode =
   | 'JOB_NO_RETRIES'
+  | 'EXECUTION_LISTENER_NO_RETRIES'
+  | 'TASK_LISTENER_NO_RETRIES'
   | 'EXTRACT_VALUE_ERROR'
   | 'IO_MAPPING_ERROR'
   | 'CONDITION_ERROR'

@@ -4,13 +4,14 @@ import type { SequenceFlow } from '../definition/process-definition.ts'
 import type { Scope, Token } from '../state/state.ts'
 import type { Context } from './context.ts'
 import { forgetCompensations, keepForCompensation } from './compensation-rows.ts'
+import { hearEnd, hearStart } from './execution-listeners.ts'
 import { endHandlersAfter } from './completing.ts'
 import { awaitsReads, awaitsWrites, writesOf } from './data-access.ts'
 import { mapDataInputs, missingData, outputsOf } from './data-sets.ts'
 import { chooseAll, removeToken, takeFlows } from './flows.ts'
 import { attempt } from './incidents.ts'
 import { mapInputs, mapOutputs, setLocal, setVariables } from './variables.ts'
-import { armEventSubProcesses, begin, boundaryWaits, stopWaiting, type Wait } from './waits.ts'
+import { armEventSubProcesses, begin as beginWait, boundaryWaits, stopWaiting, type Wait } from './waits.ts'
 
 const none: Variables = {}
 const noWaits: readonly Wait[] = []
@@ -18,6 +19,7 @@ const noWaits: readonly Wait[] = []
 /**
  * The life of a flow node instance (BPMN 2.0.2, 13.3.2), the same for every kind:
  * ready -> inputs mapped, boundary events armed -> active -> (its behaviour) -> completing: outputs mapped, flows chosen -> completed.
+ * Start listeners work between inputs and boundary events, end listeners between outputs and flows: see `execution-listeners.ts`.
  * What the model or the data can make fail leaves an incident with the status from which it is tried again.
  */
 
@@ -39,20 +41,30 @@ export function recordActivated(step: Context, token: Token, node: FlowNode): vo
 /** From ready to active: also where an incident with status ready is tried again, and when data that was waited for has come.
  *  @param read what was read from data stores, by their ids */
 export function prepare(step: Context, token: Token, node: FlowNode, read?: Variables): void {
-  if (node.traits.hasInputs && node.data !== undefined && awaitsData(step, token, node, node.data, read)) return
+  if (node.traits.hasInputs && node.data !== undefined && !token.listened && awaitsData(step, token, node, node.data, read)) return
   const kind = step.behaviour(node).scope ?? (node.traits.hasInputs ? 'local' : undefined)
   if (kind !== undefined) openScope(step, token, kind)
+  if (node.traits.hasStartListeners) {
+    const heard = hearStart(step, token, node, () => inputsOf(step, token, node, read))
+    return heard && begin(step, heard, node, none)
+  }
   const inputs = node.traits.hasInputs
-    ? attempt(step, token, node, 'ready', 'IO_MAPPING_ERROR', () =>
-        node.data === undefined ? mapInputs(step, token, node.inputs) : mapDataInputs(step, token, node, node.data, read),
-      )
+    ? attempt(step, token, node, 'ready', 'IO_MAPPING_ERROR', () => inputsOf(step, token, node, read))
     : none
-  if (inputs === undefined) return
+  if (inputs !== undefined) begin(step, token, node, inputs)
+}
+
+/** @throws ExpressionError */
+function inputsOf(step: Context, token: Token, node: FlowNode, read: Variables | undefined): Variables {
+  return node.data === undefined ? mapInputs(step, token, node.inputs) : mapDataInputs(step, token, node, node.data, read)
+}
+
+function begin(step: Context, token: Token, node: FlowNode, inputs: Variables): void {
   const waits = armed(step, token, node, inputs)
   if (waits === undefined) return
   if (inputs !== none) setLocal(step, token.id, inputs)
-  if (inputs !== none && node.data !== undefined && node.data.refreshed.length > 0) watchData(step, token, node, [])
-  for (const wait of waits) begin(step, token.id, step.instanceOf(token.scope), wait)
+  if (node.traits.hasInputs && node.data !== undefined && node.data.refreshed.length > 0) watchData(step, token, node, [])
+  for (const wait of waits) beginWait(step, token.id, step.instanceOf(token.scope), wait)
   perform(step, token, node)
 }
 
@@ -104,7 +116,7 @@ export function openContainer(step: Context, node: FlowNode, around: Scope): Sco
   recordActivated(step, token, node)
   openScope(step, token, 'container')
   if (isActivity(node))
-    for (const wait of boundaryWaits(step, token.id, node.boundaryEvents)) begin(step, token.id, step.instanceOf(around.id), wait)
+    for (const wait of boundaryWaits(step, token.id, node.boundaryEvents)) beginWait(step, token.id, step.instanceOf(around.id), wait)
   if ('eventSubProcesses' in node) armEventSubProcesses(step, token.id, node)
   return step.scope(token.id)
 }
@@ -121,19 +133,25 @@ export function complete(step: Context, token: Token, node: FlowNode, results?: 
   finish(step, token, node)
 }
 
+/** The scope from which an element's outputs are set outward. */
+export function outputScope(step: Context, token: Token): number {
+  const container = step.draft.tokens.get(token.scope)
+  const keeps = container !== undefined && step.behaviour(step.node(container)).childKeepsOutputs
+  return keeps ? step.scopeOf(token) : token.scope
+}
+
 /** From completing to completed: also where an incident with status completing is tried again, and when data stores are written.
  *  @param isWritten whether what the element writes to data stores is there already */
 export function finish(step: Context, token: Token, node: FlowNode, isWritten = false): void {
   const parent = parentOf(step, token)
   const container = parent === undefined ? undefined : step.node(parent)
   const into = container !== undefined && step.behaviour(container).childKeepsOutputs ? step.scopeOf(token) : token.scope
-  const outputs = node.traits.hasOutputs
-    ? attempt(step, token, node, 'completing', 'IO_MAPPING_ERROR', () =>
-        node.data === undefined
-          ? mapOutputs(step, token, node.outputs, into)
-          : mapDataOutputs(step, token, node, node.data, into, isWritten),
-      )
-    : none
+  const listens = node.traits.hasEndListeners
+  if (listens && !hearEnd(step, token, node, into, () => outgoing(step, token, node, into, isWritten))) return
+  const outputs =
+    node.traits.hasOutputs && !listens
+      ? attempt(step, token, node, 'completing', 'IO_MAPPING_ERROR', () => outgoing(step, token, node, into, isWritten))
+      : none
   if (outputs === undefined) return
   const flows =
     outputs === none
@@ -153,6 +171,13 @@ export function finish(step: Context, token: Token, node: FlowNode, isWritten = 
   if (flows.length === 0) endHandlersAfter(step, token.scope, node.container)
   if (token.compensates !== undefined) return
   if (parent !== undefined && container !== undefined) step.behaviour(container).childCompleted?.(step, parent, container)
+}
+
+/** @throws ExpressionError */
+function outgoing(step: Context, token: Token, node: FlowNode, into: number, isWritten: boolean): Variables | undefined {
+  return node.data === undefined
+    ? mapOutputs(step, token, node.outputs, into)
+    : mapDataOutputs(step, token, node, node.data, into, isWritten)
 }
 
 /** What goes out of an element with data sets or data stores; undefined while it waits for these to be written.

@@ -18,7 +18,7 @@ export type Command = Envelope &
     | CreateInstance
     | { readonly kind: 'cancelInstance' }
     | { readonly kind: 'setVariables'; readonly scope: number; readonly variables: Variables; readonly local: boolean }
-    | { readonly kind: 'completeJob'; readonly job: number; readonly variables: Variables }
+    | { readonly kind: 'completeJob'; readonly job: number; readonly variables: Variables; readonly result?: TaskListenerResult }
     | {
         readonly kind: 'failJob'
         readonly job: number
@@ -37,9 +37,9 @@ export type Command = Envelope &
         readonly variables: Variables
       }
     | { readonly kind: 'updateJob'; readonly job: number; readonly retries: number }
-    | { readonly kind: 'assignUserTask'; readonly userTask: number; readonly assignee: string | null }
-    | { readonly kind: 'updateUserTask'; readonly userTask: number; readonly changes: UserTaskChanges }
-    | { readonly kind: 'completeUserTask'; readonly userTask: number; readonly variables: Variables }
+    | { readonly kind: 'assignUserTask'; readonly userTask: number; readonly assignee: string | null; readonly action?: string }
+    | { readonly kind: 'updateUserTask'; readonly userTask: number; readonly changes: UserTaskChanges; readonly action?: string }
+    | { readonly kind: 'completeUserTask'; readonly userTask: number; readonly variables: Variables; readonly action?: string }
     | { readonly kind: 'fireTimer'; readonly timer: number }
     | {
         readonly kind: 'correlateMessage'
@@ -136,6 +136,17 @@ export interface Migration {
   readonly definition: number
   /** From an element id to the one that takes its place; elements that are not named keep their id. */
   readonly elements: { readonly [from: string]: string }
+}
+
+/** What a task listener says about the operation that it was asked about: at most one of the two. */
+export interface TaskListenerResult {
+  /** The operation does not happen, for this reason (may be empty). */
+  readonly denied?: string
+  readonly corrections?: UserTaskCorrections
+}
+
+export interface UserTaskCorrections extends UserTaskChanges {
+  readonly assignee?: string | null
 }
 
 /** null or an empty list clears; an absent member stays. */

@@ -3,6 +3,7 @@ import type { Compensation, Scope, Token } from '../state/state.ts'
 import { complete, openLocalScope, recordActivated } from './activity-lifecycle.ts'
 import type { Context } from './context.ts'
 import { compensationStart, forgetCompensations, noteUndoing, noteUndone } from './compensation-rows.ts'
+import { withoutListening } from './execution-listeners.ts'
 import { startToken } from './flows.ts'
 import { startEventSubProcess } from './triggers.ts'
 import { setLocal } from './variables.ts'
@@ -78,7 +79,8 @@ function undo(step: Context, row: Compensation, owner: number): void {
 /** A subprocess or loop without a handler of its own: its scope is opened again as it was, and what completed inside is undone, by its compensation
  *  event subprocess if it has one. */
 function undoInside(step: Context, row: Compensation, owner: number, scope: Scope, node: FlowNode): void {
-  const token: Token = { id: step.newId(), node: node.id, scope: scope.id, status: 'active', compensates: owner }
+  const begun: Token = { id: step.newId(), node: node.id, scope: scope.id, status: 'active', compensates: owner }
+  const token = withoutListening(begun, node)
   step.draft.tokens.put(token)
   recordActivated(step, token, node)
   const inside: Scope = { id: token.id, parent: scope.id, node: node.id, kind: 'container', definition: scope.definition }

@@ -8,6 +8,7 @@ import type { Context } from './context.ts'
 import { attempt, raiseIncident } from './incidents.ts'
 import { fireInclusiveJoin, hasQuantity } from './joins.ts'
 import { resultsOf } from './process-data.ts'
+import { hearProcessEnd } from './process-listeners.ts'
 import { resetComplexGateways } from './complex-gateways.ts'
 import { stopWaiting } from './waits.ts'
 
@@ -77,6 +78,7 @@ function budgetSpent(node: FlowNode): string {
 function emptied(step: Context, id: number): void {
   const scope = step.draft.scopes.get(id)
   if (scope === undefined || step.draft.tokens.countOf(id) > 0) return
+  if (scope.kind === 'process' && hearProcessEnd(step, scope)) return
   if (scope.kind === 'process' && scope.parent === null) return endRoot(step, scope)
   const token = step.draft.tokens.get(scope.kind === 'process' ? (scope.parent ?? 0) : id)
   if (token === undefined) return

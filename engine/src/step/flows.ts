@@ -19,6 +19,11 @@ export function holds(step: Context, scope: number, flow: SequenceFlow): boolean
   )
 }
 
+/** The scope from which the conditions behind a gateway are seen: its listeners may have given it variables of its own. */
+export function seenFrom(step: Context, token: Token, gateway: FlowNode): number {
+  return gateway.listeners === undefined ? token.scope : step.scopeOf(token)
+}
+
 /** The flow an exclusive choice takes: the first whose condition holds, else the default (BPMN 2.0.2, 13.4.2).
  *  @throws ExpressionError if there is none. */
 export function chooseOne(step: Context, scope: number, node: FlowNode): SequenceFlow | undefined {

@@ -1,7 +1,8 @@
 import type { DecisionTrace } from '../expression/decision.ts'
 import type { Reason } from '../expression/expression-language.ts'
 import type { Json, Variables } from '../json.ts'
-import type { IncidentCode } from '../state/state.ts'
+import type { ListenerEvent, TaskEvent } from '../definition/job-definition.ts'
+import type { IncidentCode, UserTaskAttributes } from '../state/state.ts'
 
 /** What happened, for people: audit, monitor, heat map, golden traces. Never read by the engine.
  *  `instance` is the key of the process instance (a called one has its own), `element` a BPMN id, `token` the element instance's key. */
@@ -46,8 +47,11 @@ export type HistoryEntry =
       readonly job: number
       readonly type: string
       readonly retries: number
+      /** Which of the element's listeners it is for, from 0. */
+      readonly listener?: { readonly event: ListenerEvent; readonly index: number }
     }
-  | { readonly kind: 'jobCompleted' | 'jobCancelled'; readonly instance: number; readonly job: number }
+  | { readonly kind: 'jobCompleted'; readonly instance: number; readonly job: number; readonly deniedReason?: string }
+  | { readonly kind: 'jobCancelled'; readonly instance: number; readonly job: number }
   | { readonly kind: 'jobFailed'; readonly instance: number; readonly job: number; readonly retries: number; readonly message: string }
   | { readonly kind: 'jobRetriesUpdated'; readonly instance: number; readonly job: number; readonly retries: number }
   | { readonly kind: 'jobErrorThrown'; readonly instance: number; readonly job: number; readonly code: string; readonly message: string }
@@ -60,7 +64,24 @@ export type HistoryEntry =
     }
   | { readonly kind: 'userTaskAssigned'; readonly instance: number; readonly userTask: number; readonly assignee: string | null }
   | { readonly kind: 'userTaskUpdated' | 'userTaskCancelled'; readonly instance: number; readonly userTask: number }
-  | { readonly kind: 'userTaskCompleted'; readonly instance: number; readonly userTask: number; readonly variables: Variables }
+  | {
+      readonly kind: 'userTaskCompleted'
+      readonly instance: number
+      readonly userTask: number
+      readonly variables: Variables
+      /** How its listeners have left it. */
+      readonly task?: UserTaskAttributes
+    }
+  /** Its listeners are asked about what is to happen. */
+  | { readonly kind: 'userTaskAsked'; readonly instance: number; readonly userTask: number; readonly event: TaskEvent }
+  /** A listener has denied it: the task is as it was. */
+  | {
+      readonly kind: 'userTaskDenied'
+      readonly instance: number
+      readonly userTask: number
+      readonly event: TaskEvent
+      readonly reason: string
+    }
   | { readonly kind: 'timerStarted'; readonly instance: number; readonly timer: number; readonly element: string; readonly dueAt: number }
   | { readonly kind: 'timerFired'; readonly instance: number; readonly timer: number; readonly element: string }
   | {

@@ -2,6 +2,7 @@ import type { FlowNode } from '../definition/flow-node.ts'
 import { ExpressionError } from '../expression/expression-language.ts'
 import type { IncidentCode, Token } from '../state/state.ts'
 import type { Context } from './context.ts'
+import { instanceKey } from './instance-key.ts'
 
 /** Holds a token where it is until a person resolves the problem. `status` tells from where it is tried again. */
 export function raiseIncident(
@@ -22,7 +23,7 @@ export function raiseIncident(
     kind: 'incidentRaised',
     instance: step.instanceOf(token.scope),
     incident: id,
-    token: token.id,
+    token: instanceKey(token, node),
     element: node.elementId,
     code,
     message,

@@ -34,15 +34,13 @@ function gatewayBefore(start: FlowNode): EventBasedGateway | undefined {
 
 /** The other events behind a parallel gateway are waited for; their keys may come from the first. */
 function startAtGateway(step: Context, scope: number, gateway: EventBasedGateway, start: FlowNode, variables: Variables): void {
+  const others = gateway.instantiate === 'parallel' ? gateway.events.filter(event => event !== start) : []
+  const waits = step.overlaid(scope, variables, () =>
+    others.flatMap(event => waitsFor(step, scope, event, event.kind === 'receiveTask' ? event.message : event.event)),
+  )
   const token: Token = { id: step.newId(), node: gateway.id, scope, status: 'active' }
   step.draft.tokens.put(token)
   recordActivated(step, token, gateway)
-  if (gateway.instantiate === 'parallel') {
-    const others = gateway.events.filter(event => event !== start)
-    const waits = step.overlaid(scope, variables, () =>
-      others.flatMap(event => waitsFor(step, scope, event, event.kind === 'receiveTask' ? event.message : event.event)),
-    )
-    for (const wait of waits) begin(step, token.id, scope, wait)
-  }
+  for (const wait of waits) begin(step, token.id, scope, wait)
   takeEvent(step, token, start, variables)
 }

@@ -71,6 +71,7 @@ function endToken(step: Context, token: Token): void {
   step.draft.tokens.remove(token.id)
   // What it was to undo counts as undone.
   if (token.compensates !== undefined) step.work.push({ kind: 'compensated', owner: token.compensates })
+  if (node.kind === 'processListeners') return
   if (begun) step.record({ kind: 'elementTerminated', instance, token: token.id, element: node.elementId, type: node.kind })
   else if (token.status === 'ready') recordFlow(step, token)
 }

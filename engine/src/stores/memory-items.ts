@@ -163,7 +163,7 @@ function isOpen(table: ReadModelTable, item: ReadModel[KeptTable]): boolean {
     case 'job':
       return (item as JobItem).endTime === null
     case 'userTask':
-      return (item as UserTaskItem).state === 'CREATED'
+      return (item as UserTaskItem).completionDate === null
     case 'incident':
       return (item as IncidentItem).state === 'ACTIVE'
     case 'messageSubscription':

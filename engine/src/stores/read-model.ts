@@ -101,6 +101,9 @@ export interface JobItem extends AtElement {
   readonly errorCode: string | null
   readonly errorMessage: string | null
   readonly customHeaders: { readonly [name: string]: string }
+  /** Whether a task listener has denied what it was asked about, and why (may be empty). */
+  readonly isDenied: boolean
+  readonly deniedReason: string | null
   /** The lock: who has it until when. `lockVersion` grows each time that it is taken. Kept by the store, not by the state. */
   readonly worker: string | null
   readonly deadline: number | null
@@ -111,7 +114,8 @@ export interface UserTaskItem extends AtElement {
   readonly userTaskKey: number
   /** The element's name, else its id. */
   readonly name: string
-  readonly state: 'CREATED' | 'COMPLETED' | 'CANCELED'
+  /** Those in -ING are for while listeners are asked about it. */
+  readonly state: 'CREATING' | 'CREATED' | 'ASSIGNING' | 'UPDATING' | 'COMPLETING' | 'COMPLETED' | 'CANCELED'
   readonly assignee: string | null
   readonly candidateGroups: readonly string[]
   readonly candidateUsers: readonly string[]

@@ -32,6 +32,8 @@ export function jobItem(jobKey: number, special: Partial<JobItem> = {}): JobItem
     type: 'pay',
     kind: 'BPMN_ELEMENT',
     listenerEventType: 'UNSPECIFIED',
+    isDenied: false,
+    deniedReason: null,
     processDefinitionVersion: 1,
     retries: 3,
     state: 'CREATED',

@@ -1,6 +1,8 @@
-import { process, type FlowBuilder, type ProcessBuilder } from '../builder/index.ts'
+import { process, type ElementOptions, type FlowBuilder, type ProcessBuilder } from '../builder/index.ts'
 import type { Json, Variables } from '../json.ts'
+import { flat, nested, racing, type Kind } from './random-blocks.ts'
 import { RandomChoices } from './random-choices.ts'
+import { randomListeners, randomTaskListeners } from './random-listeners.ts'
 
 /** A process made from a seed, of blocks in blocks, so that every path through it ends. */
 export interface RandomProcess {
@@ -25,25 +27,6 @@ export function randomProcess(seed: number, { races }: RandomProcessOptions): Ra
   return { models, variables, unset }
 }
 
-const flat = ['task', 'userTask', 'serviceTask', 'script', 'catchTimer', 'catchMessage', 'data'] as const
-const nested = ['exclusive', 'parallel', 'inclusive', 'subProcess', 'loop', 'multiInstance', 'loopData', 'call'] as const
-const racing = [
-  'eventBased',
-  'interruptible',
-  'failing',
-  'terminating',
-  'signalled',
-  'escalating',
-  'conditional',
-  'compensating',
-  'transacting',
-  'repeating',
-  'discriminating',
-  'adHoc',
-  'gathering',
-] as const
-type Kind = (typeof flat | typeof nested | typeof racing)[number]
-
 class RandomWriter {
   readonly models: ProcessBuilder[] = []
   readonly variables: { [name: string]: Json } = {}
@@ -61,11 +44,11 @@ class RandomWriter {
   }
 
   write(id: string): void {
-    const model = process(id)
+    const model = process(id, this.listened())
     this.models.push(model)
-    model.startEvent(this.id('start'))
+    model.startEvent(this.id('start'), this.listened(['end']))
     this.sequence(model, 3)
-    model.endEvent(this.id('end'))
+    model.endEvent(this.id('end'), this.listened())
     if (this.races && this.choices.chance(0.2)) this.eventSubProcess(model)
   }
 
@@ -96,16 +79,21 @@ class RandomWriter {
     this[this.choices.oneOf<Kind>(kinds)](path, depth - 1)
   }
 
+  private listened(events?: readonly ('start' | 'end')[]): Pick<ElementOptions, 'executionListeners'> {
+    return randomListeners(this.choices, kind => this.id(kind), events)
+  }
+
   private task(path: FlowBuilder): void {
-    path.task(this.id('task'))
+    path.task(this.id('task'), this.listened())
   }
 
   private userTask(path: FlowBuilder): void {
-    path.userTask(this.id('user'), this.choices.chance(0.3) ? { inputs: { own: '= 1' }, outputs: { [this.id('out')]: '= own + 1' } } : {})
+    const mappings = this.choices.chance(0.3) ? { inputs: { own: '= 1' }, outputs: { [this.id('out')]: '= own + 1' } } : {}
+    path.userTask(this.id('user'), { ...mappings, ...this.listened(), ...randomTaskListeners(this.choices, kind => this.id(kind)) })
   }
 
   private serviceTask(path: FlowBuilder): void {
-    path.serviceTask(this.id('service'), { retries: this.choices.between(1, 3) })
+    path.serviceTask(this.id('service'), { retries: this.choices.between(1, 3), ...this.listened() })
   }
 
   private script(path: FlowBuilder): void {
@@ -113,11 +101,11 @@ class RandomWriter {
   }
 
   private catchTimer(path: FlowBuilder): void {
-    path.catchTimer(this.id('timer'), { after: `PT${this.choices.between(1, 5)}H` })
+    path.catchTimer(this.id('timer'), { after: `PT${this.choices.between(1, 5)}H`, ...this.listened() })
   }
 
   private catchMessage(path: FlowBuilder): void {
-    path.catchMessage(this.id('message'), { message: 'news', correlationKey: '= "key"' })
+    path.catchMessage(this.id('message'), { message: 'news', correlationKey: '= "key"', ...this.listened() })
   }
 
   /** Waits for a data object that somebody sets, or reads a data store; may have to give data itself. */
@@ -131,30 +119,31 @@ class RandomWriter {
   }
 
   private exclusive(path: FlowBuilder, depth: number): void {
-    path.exclusiveGateway(this.id('xor'))
+    path.exclusiveGateway(this.id('xor'), this.listened(['start']))
     for (let way = this.choices.between(1, 2); way > 0; way--) path.when(this.condition(), branch => this.sequence(branch, depth))
     path.otherwise(branch => this.sequence(branch, depth)).join(this.id('xorJoin'))
   }
 
   private parallel(path: FlowBuilder, depth: number): void {
-    path.parallelGateway(this.id('and'))
+    path.parallelGateway(this.id('and'), this.listened(['start']))
     for (let way = this.choices.between(2, 3); way > 0; way--) path.branch(branch => this.sequence(branch, depth))
-    path.join(this.id('andJoin'))
+    path.join(this.id('andJoin'), this.listened(['start']))
   }
 
   private inclusive(path: FlowBuilder, depth: number): void {
-    path.inclusiveGateway(this.id('or'))
+    path.inclusiveGateway(this.id('or'), this.listened(['start']))
     for (let way = this.choices.between(2, 3); way > 0; way--) path.when(this.condition(), branch => this.sequence(branch, depth))
-    path.otherwise(branch => this.sequence(branch, depth)).join(this.id('orJoin'))
+    path.otherwise(branch => this.sequence(branch, depth)).join(this.id('orJoin'), this.listened(['start']))
   }
 
   private subProcess(path: FlowBuilder, depth: number): void {
-    path.subProcess(this.id('sub'), inner => {
+    const write = (inner: FlowBuilder) => {
       inner.startEvent(this.id('start'))
       this.sequence(inner, depth)
       inner.endEvent(this.id('end'))
       if (this.races && this.choices.chance(0.4)) this.eventSubProcess(inner)
-    })
+    }
+    path.subProcess(this.id('sub'), write, this.listened())
   }
 
   /** Goes round twice, counting in a variable of its own. */
@@ -178,13 +167,18 @@ class RandomWriter {
       ...(collects ? { outputCollection: this.id('list'), outputElement: '= result' } : {}),
       ...(this.races && this.choices.chance(0.3) ? { completionCondition: '= numberOfCompletedInstances >= 2' } : {}),
     }
-    if (this.choices.chance(0.5)) return void path.userTask(this.id('each'), { multiInstance })
+    if (this.choices.chance(0.5))
+      return void path.userTask(this.id('each'), {
+        multiInstance,
+        ...this.listened(),
+        ...randomTaskListeners(this.choices, kind => this.id(kind)),
+      })
     const write = (inner: FlowBuilder) => {
       inner.startEvent(this.id('start'))
       this.sequence(inner, depth)
       inner.endEvent(this.id('end'))
     }
-    path.subProcess(this.id('eachSub'), write, { multiInstance })
+    path.subProcess(this.id('eachSub'), write, { multiInstance, ...this.listened() })
   }
 
   private loopData(path: FlowBuilder, depth: number): void {
@@ -203,7 +197,7 @@ class RandomWriter {
   private call(path: FlowBuilder, depth: number): void {
     if (this.models.length > 3) return this.subProcess(path, depth)
     const id = this.id('called')
-    path.callActivity(this.id('call'), { process: id })
+    path.callActivity(this.id('call'), { process: id, ...this.listened() })
     this.write(id)
   }
 
@@ -339,7 +333,7 @@ class RandomWriter {
     const multiInstance = { cardinality: this.choices.between(1, 3), sequential: this.choices.chance(0.5) }
     path.serviceTask(on, this.choices.chance(0.3) ? { multiInstance } : {})
     path.boundaryCompensation(this.id('booked'), { on }, undo => {
-      if (this.choices.chance(0.7)) undo.serviceTask(this.id('undo'))
+      if (this.choices.chance(0.7)) undo.serviceTask(this.id('undo'), this.listened())
       else undo.userTask(this.id('undo'), this.choices.chance(0.5) ? { multiInstance: { cardinality: 2 } } : {})
     })
     return on
@@ -394,7 +388,8 @@ class RandomWriter {
       testBefore: this.choices.chance(0.5),
       ...(this.choices.chance(0.5) ? { maximum: 2 } : {}),
     }
-    if (this.choices.chance(0.5)) return void path.userTask(this.id('again'), { loop })
+    if (this.choices.chance(0.5))
+      return void path.userTask(this.id('again'), { loop, ...this.listened(), ...randomTaskListeners(this.choices, kind => this.id(kind)) })
     const write = (inner: FlowBuilder) => {
       inner.startEvent(this.id('start'))
       this.sequence(inner, depth)

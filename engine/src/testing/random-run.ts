@@ -2,7 +2,7 @@ import type { FlowNode } from '../definition/flow-node.ts'
 import type { DeployedProcess, Library } from '../definition/library.ts'
 import { ProcessInstance } from '../state/process-instance.ts'
 import type { Incident, Job, Token } from '../state/state.ts'
-import type { Command, Envelope } from '../step/command.ts'
+import type { Command, Envelope, TaskListenerResult } from '../step/command.ts'
 import type { HistoryEntry } from '../step/history.ts'
 import type { Accepted, Outcome } from '../step/outcome.ts'
 import { step } from '../step/step.ts'
@@ -183,10 +183,13 @@ class CheckedRun {
     const may: (() => Wish)[] = []
     const tables = this.live?.tables
     if (tables === undefined) return { must, may }
-    for (const { id } of tables.userTask.rows()) must.push(() => ({ kind: 'completeUserTask', userTask: id, variables: this.results() }))
+    for (const { id, operation } of tables.userTask.rows())
+      if (operation === undefined) must.push(() => ({ kind: 'completeUserTask', userTask: id, variables: this.results() }))
     for (const job of tables.job.rows()) {
       if (job.held) continue
-      must.push(() => ({ kind: 'completeJob', job: job.id, variables: this.results() }))
+      const isOfTask = job.listener !== undefined && job.listener !== 'start' && job.listener !== 'end'
+      must.push(() => ({ kind: 'completeJob', job: job.id, variables: isOfTask ? {} : this.results() }))
+      if (isOfTask) may.push(() => ({ kind: 'completeJob', job: job.id, variables: {}, result: this.answer(job) }))
       may.push(() => this.failure(job))
     }
     for (const incident of tables.incident.rows()) must.push(() => this.remedy(incident))
@@ -248,8 +251,14 @@ class CheckedRun {
     return this.choices.chance(0.5) ? {} : { result: this.choices.between(0, 9) }
   }
 
+  /** What a task listener may say. */
+  private answer({ listener }: Job): TaskListenerResult {
+    if (listener !== 'creating' && this.choices.chance(0.5)) return { denied: 'no' }
+    return { corrections: { priority: this.choices.between(0, 100) } }
+  }
+
   private failure(job: Job): Wish {
-    if (this.choices.chance(0.3))
+    if (job.listener === undefined && this.choices.chance(0.3))
       return { kind: 'throwJobError', job: job.id, code: this.choices.oneOf(['E1', 'E2']), message: '', variables: {} }
     return { kind: 'failJob', job: job.id, retries: job.retries - 1, message: 'no', backOff: 0, variables: this.results() }
   }

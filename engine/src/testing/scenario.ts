@@ -3,7 +3,7 @@ import type { Json, Variables } from '../json.ts'
 import { placed } from '../placed.ts'
 import { ProcessInstance } from '../state/process-instance.ts'
 import type { DataAccess, Incident, Job, RowKind, Rows, UserTask } from '../state/state.ts'
-import type { Command, CommandKind, CommandOf } from '../step/command.ts'
+import type { Command, CommandKind, CommandOf, TaskListenerResult } from '../step/command.ts'
 import { isHidden } from '../step/context.ts'
 import type { HistoryEntry } from '../step/history.ts'
 import type { Effect, Outcome } from '../step/outcome.ts'
@@ -99,6 +99,22 @@ export class Scenario {
     this.do({ kind: 'completeJob', job: this.job(element).id, variables })
   }
 
+  /** Completes the job of an execution listener by its type; of several the oldest. */
+  hear(type: string, variables: Variables = {}): void {
+    this.do({ kind: 'completeJob', job: this.listener(type).id, variables })
+  }
+
+  /** Completes the job of a task listener by its type, which may deny or correct. */
+  answer(type: string, result: TaskListenerResult = {}): void {
+    this.do({ kind: 'completeJob', job: this.listener(type).id, variables: {}, result })
+  }
+
+  listener(type: string): Job {
+    const job = this.jobs.find(candidate => candidate.listener !== undefined && candidate.type === type)
+    if (job === undefined) throw new Error(`no listener "${type}" is asked; asked: ${this.asked.join(', ') || 'none'}`)
+    return job
+  }
+
   fail(element: string, failure: { retries?: number; message?: string; backOff?: number } = {}): void {
     const { retries = 0, message = 'it failed', backOff = 0 } = failure
     this.do({ kind: 'failJob', job: this.job(element).id, retries, message, backOff, variables: {} })
@@ -158,6 +174,11 @@ export class Scenario {
     return this.rows('job')
   }
 
+  /** The types of the listeners that are asked now. */
+  get asked(): string[] {
+    return this.jobs.flatMap(job => (job.listener === undefined ? [] : job.type))
+  }
+
   get incidents(): Incident[] {
     return this.rows('incident')
   }
@@ -191,7 +212,7 @@ export class Scenario {
   }
 
   private job(element: string): Job {
-    const job = this.jobs.find(candidate => this.elementOf(candidate.token) === element)
+    const job = this.jobs.find(candidate => candidate.listener === undefined && this.elementOf(candidate.token) === element)
     if (job === undefined) throw new Error(`no token waits at "${element}"; waiting: ${this.waitingAt.join(', ') || 'none'}`)
     return job
   }

@@ -18,7 +18,6 @@ ${flows('start -> drawn', 'drawn -> end')}`),
       await problemText(`<bpmn:startEvent id="start"/>
 <bpmn:serviceTask id="work"><bpmn:extensionElements>
 <zeebe:taskDefinition type="work"/>
-<zeebe:executionListeners><zeebe:executionListener eventType="start" type="audit"/></zeebe:executionListeners>
 <zeebe:jobPriorityDefinition priority="3"/>
 <zeebe:assignmentDefinition assignee="anna"/>
 </bpmn:extensionElements></bpmn:serviceTask>
@@ -28,10 +27,9 @@ ${flows('start -> drawn', 'drawn -> end')}`),
 <bpmn:endEvent id="end"/>
 ${flows('start -> work', 'work -> call', 'call -> end')}`),
     ).toMatchInlineSnapshot(`
-      ":8:1 error unsupported-extension [work]: <zeebe:executionListeners> of "work" is not executed yet. Put a task before or after the element.
-      :9:1 error unsupported-extension [work]: <zeebe:jobPriorityDefinition> of "work" is not executed yet. Remove it: jobs have no priority here.
-      :10:1 error misplaced-extension [work]: <zeebe:assignmentDefinition> has no meaning on the serviceTask "work". It belongs on: userTask, globalUserTask.
-      :13:1 error unsupported-extension [call]: businessId on <zeebe:calledElement> of "call" is not executed yet. Pass it as a variable."
+      ":8:1 error unsupported-extension [work]: <zeebe:jobPriorityDefinition> of "work" is not executed yet. Remove it: jobs have no priority here.
+      :9:1 error misplaced-extension [work]: <zeebe:assignmentDefinition> has no meaning on the serviceTask "work". It belongs on: userTask, globalUserTask.
+      :12:1 error unsupported-extension [call]: businessId on <zeebe:calledElement> of "call" is not executed yet. Pass it as a variable."
     `)
   })
 

@@ -2319,10 +2319,12 @@ export interface components {
             /** @enum {string} */
             listenerEventType: "UNSPECIFIED" | "START" | "END" | "CREATING" | "ASSIGNING" | "UPDATING" | "COMPLETING" | "CANCELING";
             userTask: {
+                /** @description The word of whoever asks for it; empty where the process does. */
                 action: string;
                 assignee: string | null;
                 candidateGroups: string[];
                 candidateUsers: string[];
+                /** @description What will be other than it is, unless a listener denies. */
                 changedAttributes: string[];
                 dueDate: string | null;
                 followUpDate: string | null;
@@ -2350,12 +2352,24 @@ export interface components {
         };
         JobCompletion: {
             variables?: components["schemas"]["Variables"] | null;
-            /** @description Only for jobs of listeners and ad-hoc subprocesses, which there are none of yet. */
-            result?: ({
+            /** @description Only for the jobs of task listeners (type "userTask"). */
+            result?: {
                 type?: string;
-            } & {
-                [key: string]: unknown;
-            }) | null;
+                /** @description What the listener was asked about shall not happen. */
+                denied?: boolean | null;
+                deniedReason?: string | null;
+                /** @description What the task shall be like then; "" and [] clear. */
+                corrections?: {
+                    assignee?: string | null;
+                    /** @description When it should be done; "" clears it. */
+                    dueDate?: "" | string | null;
+                    /** @description When to look at it again; "" clears it. */
+                    followUpDate?: "" | string | null;
+                    candidateUsers?: string[] | null;
+                    candidateGroups?: string[] | null;
+                    priority?: number | null;
+                } | null;
+            } | null;
             /** @description The lockVersion of the activated job: 409 if another worker has taken it since. */
             lockVersion?: number | null;
         };
@@ -4391,6 +4405,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
+            /** @description It took longer than asked for. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
         };
     };
     assignUserTask: {
@@ -4443,6 +4466,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
+            /** @description It took longer than asked for. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
         };
     };
     unassignUserTask: {
@@ -4484,6 +4516,15 @@ export interface operations {
             };
             /** @description Not in a state for this. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description It took longer than asked for. */
+            504: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4543,6 +4584,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
+            /** @description It took longer than asked for. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
         };
     };
     updateUserTaskAlias: {
@@ -4588,6 +4638,15 @@ export interface operations {
             };
             /** @description Not in a state for this. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description It took longer than asked for. */
+            504: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4645,6 +4704,15 @@ export interface operations {
             };
             /** @description Not in a state for this. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description It took longer than asked for. */
+            504: {
                 headers: {
                     [name: string]: unknown;
                 };

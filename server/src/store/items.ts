@@ -26,7 +26,7 @@ const jsonFields = new Set([
   'tags',
   'variables',
 ])
-const flagFields = new Set(['activatable', 'hasStartForm', 'suspended'])
+const flagFields = new Set(['activatable', 'isDenied', 'hasStartForm', 'suspended'])
 
 /** A value as its column has it. */
 export function columnValue(value: unknown): Bindable {

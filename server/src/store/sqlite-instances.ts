@@ -8,7 +8,7 @@ const places: { readonly [K in RootedKind]: string } = {
   scope: `element_instance where element_instance_key = ? and state = 'ACTIVE'`,
   token: `element_instance where element_instance_key = ? and state = 'ACTIVE'`,
   job: 'job where job_key = ? and end_time is null',
-  userTask: `user_task where user_task_key = ? and state = 'CREATED'`,
+  userTask: 'user_task where user_task_key = ? and completion_date is null',
   timer: 'timer where timer_key = ?',
   subscription: `message_subscription where message_subscription_key = ? and message_subscription_state = 'CREATED'`,
   incident: `incident where incident_key = ? and state = 'ACTIVE'`,
@@ -62,7 +62,7 @@ export class SqliteInstances {
     add('? in (select value from json_each(candidate_users))', candidateUser)
     add('element_id = ?', elementId)
     add('process_instance_key = ?', processInstanceKey)
-    const select = `select * from user_task where state = 'CREATED' ${conditions.join(' ')} order by user_task_key`
+    const select = `select * from user_task where completion_date is null ${conditions.join(' ')} order by user_task_key`
     return this.sql.all(select, values).map(row => itemOf<UserTaskItem>(row))
   }
 

@@ -17,6 +17,7 @@ import { checkGateways } from './gateways.ts'
 import { checkIntermediateEvents } from './intermediate-events.ts'
 import { checkIsCollection } from './item-types.ts'
 import { checkListedFlows } from './listed-flows.ts'
+import { checkListeners } from './listeners.ts'
 import { checkLoopData } from './loop-data.ts'
 import { checkEventData, checkMessageData } from './message-data.ts'
 import { checkMessageFlows } from './message-flows.ts'
@@ -43,6 +44,7 @@ const rules: readonly Rule[] = [
   checkCompensation,
   checkStarts,
   checkReachability,
+  checkListeners,
   checkData,
 ]
 

@@ -1,6 +1,7 @@
 import { beginChosen, forgetNext, notBegun, type Choice } from '../ad-hoc.ts'
 import type { CommandOf } from '../command.ts'
 import type { Context } from '../context.ts'
+import { heldByListeners } from '../execution-listeners.ts'
 import type { Rejected } from '../outcome.ts'
 import { isDone } from '../performer.ts'
 import { rejected } from '../rejected.ts'
@@ -12,6 +13,8 @@ export function beginInAdHoc(step: Context, command: CommandOf<'beginInAdHoc'>):
   if (token === undefined) return rejected('notFound', `There is no active element instance ${command.token}.`)
   const node = step.node(token)
   if (node.kind !== 'adHocSubProcess') return rejected('invalid', `"${node.elementId}" is no ad-hoc subprocess.`)
+  const held = heldByListeners(step, token, node)
+  if (held !== undefined) return rejected('conflict', held)
   if (token.status !== 'active') return rejected('conflict', `"${node.elementId}" is held by an incident: resolve it first.`)
   if (isDone(step, token.id)) return rejected('conflict', `"${node.elementId}" is completing: nothing begins there any more.`)
   if (command.elements.length === 0) return rejected('invalid', 'Name the elements to begin.')

@@ -1,9 +1,10 @@
 import type { FlowNode } from '../../definition/flow-node.ts'
 import type { Variables } from '../../json.ts'
 import type { Timer, Token } from '../../state/state.ts'
-import { complete } from '../activity-lifecycle.ts'
+import { complete, finish, outputScope } from '../activity-lifecycle.ts'
 import type { CommandOf } from '../command.ts'
 import type { Context } from '../context.ts'
+import { withoutListening } from '../execution-listeners.ts'
 import type { Rejected } from '../outcome.ts'
 import { finishAdHoc } from '../performer.ts'
 import { rejected } from '../rejected.ts'
@@ -24,11 +25,14 @@ export function completeElement(step: Context, command: CommandOf<'completeEleme
   }
   const container = step.draft.scopes.get(token.id)?.kind === 'container'
   endWork(step, token, step.instanceOf(token.scope))
-  if (container && !skip) completeContainer(step, token, node, variables)
+  if (token.listened?.event === 'end') {
+    setVariables(step, outputScope(step, token), variables)
+    finish(step, withoutListening(token, node), node)
+  } else if (container && !skip) completeContainer(step, token, node, variables)
   else {
     terminateInside(step, token)
     if (skip) setVariables(step, token.scope, variables)
-    complete(step, token, skip ? { ...node, outputs: [] } : node, skip ? undefined : variables)
+    complete(step, skip ? withoutListening(token, node) : token, skip ? { ...node, outputs: [] } : node, skip ? undefined : variables)
   }
   return undefined
 }

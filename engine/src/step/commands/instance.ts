@@ -2,13 +2,15 @@ import type { DeployedProcess } from '../../definition/library.ts'
 import type { Variables } from '../../json.ts'
 import type { Activation, CommandOf, CreateInstance } from '../command.ts'
 import { openLocalScope } from '../activity-lifecycle.ts'
+import type { Token, UserTask } from '../../state/state.ts'
 import type { Context } from '../context.ts'
 import type { Rejected } from '../outcome.ts'
 import { missingInputs, resultsOf } from '../process-data.ts'
-import { armContainer, openProcess, startContainer } from '../process-scope.ts'
+import { beginProcess } from '../process-listeners.ts'
+import { armContainer, openProcess } from '../process-scope.ts'
 import { rejected } from '../rejected.ts'
-import { startByEvent } from '../start-by-event.ts'
 import { closeScope, terminateTokens } from '../termination.ts'
+import { attributesOf, operate, whatItIsDoing } from '../task-listeners.ts'
 import { setLocal, setVariables } from '../variables.ts'
 import { activate } from './modify-instance.ts'
 
@@ -26,13 +28,13 @@ export function createInstance(step: Context, command: CreateInstance): Rejected
       return rejected('invalid', message)
     }
     openProcess(step, id, deployed, null, command.variables)
-    startContainer(step, id, definition)
+    beginProcess(step, id, deployed)
     return undefined
   }
   const start = definition.startEvents.find(node => node.id === command.startEvent)
   if (start === undefined) return rejected('notFound', `The process "${definition.id}" has no start event "${command.startEvent}".`)
   openProcess(step, id, deployed, null, {})
-  startByEvent(step, id, deployed, start, command.variables)
+  beginProcess(step, id, deployed, { start, variables: command.variables })
   return undefined
 }
 
@@ -62,8 +64,24 @@ export function cancelInstance(step: Context): undefined {
   return undefined
 }
 
+/** The user task at a token, if its listeners want to know when it changes. */
+function listenedTask(step: Context, token: Token): UserTask | undefined {
+  const node = step.node(token)
+  return node.kind === 'userTask' && node.taskListeners?.updating !== undefined ? step.draft.userTasks.of(token.id)[0] : undefined
+}
+
+function setAtTask(step: Context, token: Token, task: UserTask, { variables, local }: CommandOf<'setVariables'>): Rejected | undefined {
+  const busy = whatItIsDoing(task)
+  if (busy !== undefined) return rejected('conflict', busy)
+  const operation = { event: 'updating', action: '', task: attributesOf(task), variables } as const
+  operate(step, token, step.node(token), task, { ...operation, ...(local && { local }) })
+  return undefined
+}
+
 export function setVariablesAt(step: Context, command: CommandOf<'setVariables'>): Rejected | undefined {
   const token = step.draft.tokens.get(command.scope)
+  const task = token === undefined ? undefined : listenedTask(step, token)
+  if (token !== undefined && task !== undefined) return setAtTask(step, token, task, command)
   const scope = step.draft.scopes.get(command.scope)
   if (scope !== undefined) {
     if (command.local) setLocal(step, scope.id, command.variables)

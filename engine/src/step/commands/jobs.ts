@@ -1,16 +1,19 @@
-import type { Job, Token } from '../../state/state.ts'
+import type { IncidentCode, Job, Token } from '../../state/state.ts'
 import type { CommandOf } from '../command.ts'
 import { complete, openLocalScope } from '../activity-lifecycle.ts'
 import type { Context } from '../context.ts'
 import { raiseIncident } from '../incidents.ts'
 import type { Rejected } from '../outcome.ts'
 import { rejected } from '../rejected.ts'
+import { completeListener } from './listener-jobs.ts'
 import { findCatch, nobodyCatches, recordThrown, take } from '../throwing.ts'
 
 export function completeJob(step: Context, command: CommandOf<'completeJob'>): Rejected | undefined {
   const found = workable(step, command.job)
   if ('accepted' in found) return found
   const { job, token } = found
+  if (job.listener !== undefined) return completeListener(step, job, job.listener, token, command)
+  if (command.result !== undefined) return rejected('invalid', `The job ${job.id} is not of a task listener: it takes variables only.`)
   step.draft.jobs.remove(job.id)
   step.record({ kind: 'jobCompleted', instance: step.instanceOf(token.scope), job: job.id })
   complete(step, token, step.node(token), command.variables)
@@ -32,7 +35,7 @@ export function failJob(step: Context, command: CommandOf<'failJob'>): Rejected 
   }
   step.draft.jobs.put({ ...job, retries: 0, held: true })
   const cause = message === '' ? `The job "${job.type}" failed and has no retries left.` : message
-  raiseIncident(step, token, step.node(token), 'active', 'JOB_NO_RETRIES', cause, job.id)
+  raiseIncident(step, token, step.node(token), token.status, incidentOf(job), cause, job.id)
   return undefined
 }
 
@@ -40,6 +43,10 @@ export function throwJobError(step: Context, command: CommandOf<'throwJobError'>
   const found = workable(step, command.job)
   if ('accepted' in found) return found
   const { job, token } = found
+  if (job.listener !== undefined) {
+    const message = `The job ${job.id} is of a listener (${job.listener}), which cannot throw an error: fail it, or complete it with variables.`
+    return rejected('conflict', message)
+  }
   const node = step.node(token)
   const { code, message, variables } = command
   step.record({ kind: 'jobErrorThrown', instance: step.instanceOf(token.scope), job: job.id, code, message })
@@ -64,6 +71,11 @@ export function updateJob(step: Context, command: CommandOf<'updateJob'>): Rejec
   step.draft.jobs.put({ ...job, retries })
   step.record({ kind: 'jobRetriesUpdated', instance: step.instanceOf(token.scope), job: job.id, retries })
   return undefined
+}
+
+function incidentOf({ listener }: Job): IncidentCode {
+  if (listener === undefined) return 'JOB_NO_RETRIES'
+  return listener === 'start' || listener === 'end' ? 'EXECUTION_LISTENER_NO_RETRIES' : 'TASK_LISTENER_NO_RETRIES'
 }
 
 function workable(step: Context, id: number): { job: Job; token: Token } | Rejected {

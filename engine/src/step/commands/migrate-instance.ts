@@ -101,6 +101,8 @@ function migrateWaits(step: Context, owner: number, before: readonly FlowNode[],
     else rename(step, row.id, node)
   }
   if (token !== undefined && token.status !== 'active') return
+  // It waits for nothing yet.
+  if (token !== undefined && step.draft.jobs.of(token.id).some(job => job.listener === 'start')) return
   const instance = step.instanceOf(token?.scope ?? owner)
   for (const node of now) {
     const event = eventOf(node)

@@ -37,6 +37,7 @@ function problemOf(step: Context, token: Token, plan: Plan): string | undefined 
   const { target } = plan
   const node = step.node(token)
   const { elementId } = node
+  if (node.kind === 'processListeners') return `The listeners of "${elementId}" itself are at work: wait until they are done.`
   const to = target.definition.nodeById.get(placeOf(plan, node.id))
   if (to === undefined) {
     const isLoop = target.definition.nodeById.has(placeOf(plan, elementId))
@@ -48,6 +49,8 @@ function problemOf(step: Context, token: Token, plan: Plan): string | undefined 
   if (around(to) !== (around(node) === '' ? '' : placeOf(plan, around(node)))) {
     return `"${to.elementId}" lies in another subprocess than "${elementId}".`
   }
+  if (token.listened?.event === 'end' && to.listeners?.end === undefined)
+    return `End listeners of "${elementId}" are at work, and "${to.elementId}" has none: wait until they are done.`
   return flowProblem(token, node, to)
 }
 

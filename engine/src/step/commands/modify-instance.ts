@@ -6,6 +6,7 @@ import { openContainer, openLocalScope } from '../activity-lifecycle.ts'
 import type { Activation, CommandOf, ElementChoice } from '../command.ts'
 import { endHandlersAfter, isCompleting } from '../completing.ts'
 import type { Context } from '../context.ts'
+import { heldByListeners } from '../execution-listeners.ts'
 import { removeToken, startToken } from '../flows.ts'
 import type { Rejected } from '../outcome.ts'
 import { armContainer } from '../process-scope.ts'
@@ -72,6 +73,9 @@ export function activate(step: Context, { element, scope: below, variables, loca
   if ('accepted' in found) return found
   const scope = scopeFor(step, found.node, found.from)
   if ('accepted' in scope) return scope
+  const holder = scope.kind === 'container' ? step.draft.tokens.get(scope.id) : undefined
+  const held = holder && heldByListeners(step, holder, step.node(holder))
+  if (held !== undefined) return rejected('conflict', held)
   if (variables !== undefined) setVariables(step, scope.id, variables)
   // What was completing runs again, with its event subprocesses.
   const runsAgain = isCompleting(step, scope.id)

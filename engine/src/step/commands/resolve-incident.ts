@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import type { Rejected } from '../outcome.ts'
 import { armAgain, armContainer, unarmedContainer } from '../process-scope.ts'
 import { rejected } from '../rejected.ts'
+import { askNext } from '../task-listeners.ts'
 
 /** Tries the element again, from where it failed. */
 export function resolveIncident(step: Context, command: CommandOf<'resolveIncident'>): Rejected | undefined {
@@ -33,8 +34,11 @@ function tryAgain(step: Context, token: Token, incident: Incident): void {
       const container = unarmedContainer(step, token.scope)
       return container === undefined ? undefined : armContainer(step, token.scope, container)
     }
-    case 'active':
-      return perform(step, token, node)
+    case 'active': {
+      // At its listeners a user task is there already.
+      const [asked] = node.kind === 'userTask' ? step.draft.userTasks.of(token.id) : []
+      return asked === undefined ? perform(step, token, node) : askNext(step, token, node, asked)
+    }
     case 'joining':
       return void step.work.push({ kind: 'enter', token, node })
     case 'ready': {

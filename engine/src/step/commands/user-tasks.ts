@@ -1,18 +1,16 @@
-import type { Token, UserTask } from '../../state/state.ts'
-import type { CommandOf, UserTaskChanges } from '../command.ts'
-import { complete } from '../activity-lifecycle.ts'
+import type { Token, UserTask, UserTaskAttributes } from '../../state/state.ts'
+import type { CommandOf, UserTaskChanges, UserTaskCorrections } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { Rejected } from '../outcome.ts'
 import { rejected } from '../rejected.ts'
+import { attributesOf, operate, whatItIsDoing } from '../task-listeners.ts'
 
 export function assignUserTask(step: Context, command: CommandOf<'assignUserTask'>): Rejected | undefined {
   const found = openTask(step, command.userTask)
   if ('accepted' in found) return found
   const { userTask, token } = found
-  const { assignee } = command
-  const { assignee: _, ...rest } = userTask
-  step.draft.userTasks.put(assignee === null ? rest : { ...rest, assignee })
-  step.record({ kind: 'userTaskAssigned', instance: step.instanceOf(token.scope), userTask: userTask.id, assignee })
+  const { assignee, action = assignee === null ? 'unassign' : 'assign' } = command
+  operate(step, token, step.node(token), userTask, { event: 'assigning', action, task: changed(attributesOf(userTask), { assignee }) })
   return undefined
 }
 
@@ -20,12 +18,10 @@ export function updateUserTask(step: Context, command: CommandOf<'updateUserTask
   const found = openTask(step, command.userTask)
   if ('accepted' in found) return found
   const { userTask, token } = found
-  const { priority } = command.changes
-  if (priority !== undefined && !(Number.isInteger(priority) && priority >= 0 && priority <= 100)) {
-    return rejected('invalid', `The priority must be a whole number from 0 to 100, not ${priority}.`)
-  }
-  step.draft.userTasks.put(changed(userTask, command.changes))
-  step.record({ kind: 'userTaskUpdated', instance: step.instanceOf(token.scope), userTask: userTask.id })
+  const { changes, action = 'update' } = command
+  const wrong = wrongPriority(changes)
+  if (wrong !== undefined) return wrong
+  operate(step, token, step.node(token), userTask, { event: 'updating', action, task: changed(attributesOf(userTask), changes) })
   return undefined
 }
 
@@ -33,10 +29,8 @@ export function completeUserTask(step: Context, command: CommandOf<'completeUser
   const found = openTask(step, command.userTask)
   if ('accepted' in found) return found
   const { userTask, token } = found
-  step.draft.userTasks.remove(userTask.id)
-  const instance = step.instanceOf(token.scope)
-  step.record({ kind: 'userTaskCompleted', instance, userTask: userTask.id, variables: command.variables })
-  complete(step, token, step.node(token), command.variables)
+  const { variables, action = 'complete' } = command
+  operate(step, token, step.node(token), userTask, { event: 'completing', action, task: attributesOf(userTask), variables })
   return undefined
 }
 
@@ -46,13 +40,19 @@ function openTask(step: Context, id: number): { userTask: UserTask; token: Token
   if (userTask === undefined || token === undefined) {
     return rejected('notFound', `There is no open user task ${id}: it is unknown, completed or cancelled.`)
   }
-  return { userTask, token }
+  const busy = whatItIsDoing(userTask)
+  return busy === undefined ? { userTask, token } : rejected('conflict', busy)
+}
+
+export function wrongPriority({ priority }: UserTaskChanges): Rejected | undefined {
+  if (priority === undefined || (Number.isInteger(priority) && priority >= 0 && priority <= 100)) return undefined
+  return rejected('invalid', `The priority must be a whole number from 0 to 100, not ${priority}.`)
 }
 
 /** null and empty lists take the attribute away. */
-function changed(userTask: UserTask, changes: UserTaskChanges): UserTask {
-  const entries = Object.entries({ ...userTask, ...changes })
+export function changed(task: UserTaskAttributes, changes: UserTaskCorrections): UserTaskAttributes {
+  const entries = Object.entries({ ...task, ...changes })
   return Object.fromEntries(
     entries.filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
-  ) as unknown as UserTask
+  ) as unknown as UserTaskAttributes
 }

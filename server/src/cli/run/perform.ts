@@ -22,7 +22,8 @@ export async function perform(engine: Engine, clock: ManualClock, wait: Wait, an
     case 'condition':
       return engine.setVariables(wait.root, variablesOf(wait, answer, 'a condition'))
     case 'userTask':
-      return engine.completeUserTask(wait.id, variablesOf(wait, answer, 'a user task'))
+      await engine.completeUserTask(wait.id, variablesOf(wait, answer, 'a user task'))
+      return
     case 'job':
       return performJob(engine, wait, answer)
     case 'incident':

@@ -11,7 +11,7 @@ interface AtElement {
 /** Something that the run waits for. */
 export type Wait =
   | ({ readonly kind: 'userTask'; readonly assignee: string | undefined; readonly groups: readonly string[] } & AtElement)
-  | ({ readonly kind: 'job'; readonly type: string } & AtElement)
+  | ({ readonly kind: 'job'; readonly type: string; readonly listener?: string } & AtElement)
   | ({ readonly kind: 'message'; readonly name: string; readonly correlationKey: string } & AtElement)
   | ({ readonly kind: 'signal'; readonly name: string } & AtElement)
   | ({ readonly kind: 'condition'; readonly root: number; readonly data: readonly string[] } & AtElement)
@@ -27,20 +27,32 @@ export async function waitsOf(engine: Engine, roots: Iterable<number>): Promise<
 
 function waitsIn({ state }: SavedInstance): Wait[] {
   const rows = <Kind extends keyof Rows>(kind: Kind): Rows[Kind] => (state.rows[kind] ?? []) as Rows[Kind]
-  const elements = new Map(rows('token').map(token => [token.id, token.node]))
+  const processes = new Map(rows('scope').map(scope => [scope.id, scope.node]))
+  // What stands for a process has no element of its own.
+  const elementOf = ({ node, scope }: Rows['token'][number]) => (node.startsWith('#') ? processes.get(scope) : node) ?? node
+  const elements = new Map(rows('token').map(token => [token.id, elementOf(token)]))
   const at = (token: number): string => elements.get(token) ?? '?'
   const held = new Set(rows('incident').map(incident => incident.job))
   return [
-    ...rows('userTask').map((task): Wait => ({
-      kind: 'userTask',
-      id: task.id,
-      element: at(task.token),
-      assignee: task.assignee,
-      groups: task.candidateGroups ?? [],
-    })),
+    // While its listeners are asked, a task waits for nobody else.
+    ...rows('userTask')
+      .filter(task => task.operation === undefined)
+      .map((task): Wait => ({
+        kind: 'userTask',
+        id: task.id,
+        element: at(task.token),
+        assignee: task.assignee,
+        groups: task.candidateGroups ?? [],
+      })),
     ...rows('job')
       .filter(job => !held.has(job.id))
-      .map((job): Wait => ({ kind: 'job', id: job.id, element: at(job.token), type: job.type })),
+      .map((job): Wait => ({
+        kind: 'job',
+        id: job.id,
+        element: at(job.token),
+        type: job.type,
+        ...(job.listener && { listener: job.listener }),
+      })),
     ...rows('subscription').map((row): Wait => subscriptionWait(row)),
     ...rows('condition')
       // An activity that is at work only looks for new values.
@@ -67,7 +79,7 @@ export function waitInWords(wait: Wait, now: number): string {
     case 'userTask':
       return `user task${wait.assignee ? ` of ${wait.assignee}` : wait.groups.length > 0 ? ` for the group ${wait.groups.join(', ')}` : ''}`
     case 'job':
-      return `job of type "${wait.type}"`
+      return `job of type "${wait.type}"${wait.listener === undefined ? '' : `, a listener (${wait.listener})`}`
     case 'message':
       return `message "${wait.name}"${wait.correlationKey === '' ? '' : ` with key "${wait.correlationKey}"`}`
     case 'signal':

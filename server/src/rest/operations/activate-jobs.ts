@@ -29,11 +29,11 @@ const bodySchema = z
   .meta({ id: 'JobActivation' })
 
 const userTaskSchema = z.object({
-  action: z.string(),
+  action: z.string().meta({ description: 'The word of whoever asks for it; empty where the process does.' }),
   assignee: z.string().nullable(),
   candidateGroups: z.array(z.string()),
   candidateUsers: z.array(z.string()),
-  changedAttributes: z.array(z.string()),
+  changedAttributes: z.array(z.string()).meta({ description: 'What will be other than it is, unless a listener denies.' }),
   dueDate: z.string().nullable(),
   followUpDate: z.string().nullable(),
   formKey: keySchema.nullable(),
@@ -116,6 +116,17 @@ async function tagsOf(jobs: readonly ActivatedJob[], { database }: Services): Pr
   return new Map(rows.map(row => [row.process_instance_key, JSON.parse(row.tags) as string[]]))
 }
 
+function userTaskShown({ userTaskKey, formKey, ...task }: NonNullable<ActivatedJob['userTask']>): z.input<typeof userTaskSchema> {
+  return {
+    ...task,
+    candidateGroups: [...task.candidateGroups],
+    candidateUsers: [...task.candidateUsers],
+    changedAttributes: [...task.changedAttributes],
+    formKey: formKey === null ? null : String(formKey),
+    userTaskKey: String(userTaskKey),
+  }
+}
+
 function shown(job: ActivatedJob, tags: readonly string[]): z.input<typeof jobSchema> {
   return {
     jobKey: String(job.key),
@@ -133,9 +144,9 @@ function shown(job: ActivatedJob, tags: readonly string[]): z.input<typeof jobSc
     deadline: job.deadline,
     variables: job.variables,
     tenantId: defaultTenant,
-    kind: 'BPMN_ELEMENT',
-    listenerEventType: 'UNSPECIFIED',
-    userTask: null,
+    kind: job.kind,
+    listenerEventType: job.listenerEventType as (typeof listenerEventTypes)[number],
+    userTask: job.userTask === undefined ? null : userTaskShown(job.userTask),
     tags: [...tags],
     lockVersion: job.lockVersion,
   }

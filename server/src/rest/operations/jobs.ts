@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import type { Variables } from 'stepwright'
+import type { TaskListenerResult, Variables } from 'stepwright'
 import { jobs } from '../../search/resources/jobs.ts'
 import { keyPath, numberOf, operationReferenceSchema, optionalVariablesSchema } from '../common.ts'
 import { noContent, operation } from '../operation.ts'
 import { badRequest } from '../problem.ts'
 import { searchOperation } from '../search-operation.ts'
+import { changesOf, dateOrEmpty } from '../user-task.ts'
 import { activateJobs } from './activate-jobs.ts'
 
 const tag = 'Jobs'
@@ -19,11 +20,38 @@ const lockVersion = z
   .meta({ description: 'The lockVersion of the activated job: 409 if another worker has taken it since.' })
 const lockOf = (body: { lockVersion?: number | null | undefined }) => (body.lockVersion == null ? {} : { lockVersion: body.lockVersion })
 
+/** Null and missing keep what the task has. */
+const corrections = z
+  .object({
+    assignee: z.string().nullish(),
+    dueDate: dateOrEmpty('When it should be done'),
+    followUpDate: dateOrEmpty('When to look at it again'),
+    candidateUsers: z.array(z.string()).nullish(),
+    candidateGroups: z.array(z.string()).nullish(),
+    priority: z.int().min(0).max(100).nullish(),
+  })
+  .meta({ id: 'JobResultCorrections' })
+
 const result = z
-  .object({ type: z.string().optional() })
-  .loose()
+  .object({
+    type: z.string().optional(),
+    denied: z.boolean().nullish().meta({ description: 'What the listener was asked about shall not happen.' }),
+    deniedReason: z.string().nullish(),
+    corrections: corrections.nullish().meta({ description: 'What the task shall be like then; "" and [] clear.' }),
+  })
   .nullish()
-  .meta({ description: 'Only for jobs of listeners and ad-hoc subprocesses, which there are none of yet.' })
+  .meta({ description: 'Only for the jobs of task listeners (type "userTask").' })
+
+function resultOf(body: z.infer<typeof result>): { readonly result?: TaskListenerResult } {
+  if (!body) return {}
+  if (body.type !== undefined && body.type !== 'userTask') {
+    throw badRequest(`body.result is of type "${body.type}"; only task listeners have a result, of type "userTask".`)
+  }
+  const { denied, deniedReason, corrections: given } = body
+  const changes = given ? changesOf(given) : {}
+  const isCorrected = Object.keys(changes).length > 0
+  return { result: { ...(denied && { denied: deniedReason ?? '' }), ...(isCorrected && { corrections: changes }) } }
+}
 
 const complete = operation({
   method: 'post',
@@ -36,8 +64,8 @@ const complete = operation({
   answers,
   problems,
   run: async ({ path, body }, { engine }) => {
-    if (body.result) throw badRequest('body.result is for jobs of listeners and ad-hoc subprocesses; this job takes variables only.')
-    await engine.completeJob(numberOf(path.jobKey, 'job'), (body.variables ?? {}) as Variables, lockOf(body))
+    const completion = { ...lockOf(body), ...resultOf(body.result) }
+    await engine.completeJob(numberOf(path.jobKey, 'job'), (body.variables ?? {}) as Variables, completion)
     return noContent
   },
 })

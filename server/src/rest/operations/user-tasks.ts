@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { UserTaskChanges, Variables } from 'stepwright'
+import type { Variables } from 'stepwright'
 import { userTasks } from '../../search/resources/user-tasks.ts'
 import { keyPath, numberOf, operationReferenceSchema, optionalVariablesSchema } from '../common.ts'
 import { formAnswer, formSchema } from '../form.ts'
@@ -7,14 +7,14 @@ import { noContent, ok, operation } from '../operation.ts'
 import { badRequest } from '../problem.ts'
 import { getOperation, searchOperation } from '../search-operation.ts'
 import type { Services } from '../services.ts'
-import { userTaskOf } from '../user-task.ts'
+import { asked, changesOf, dateOrEmpty, userTaskOf } from '../user-task.ts'
 import { userTaskVariableOperations } from './user-task-variables.ts'
 
 const tag = 'User tasks'
 const place = { path: '/user-tasks', tag, one: 'user task' }
 const params = keyPath('userTaskKey')
 const answers = { 204: 'empty' } as const
-const problems = [404, 409]
+const problems = [404, 409, 504]
 
 const assign = operation({
   method: 'post',
@@ -32,11 +32,13 @@ const assign = operation({
     .meta({ id: 'UserTaskAssignment' }),
   answers,
   problems,
-  run: async ({ path, body }, { engine }) => {
-    const allowOverride = body.allowOverride ?? true
-    await engine.assignUserTask(numberOf(path.userTaskKey, 'user task'), body.assignee, { allowOverride })
-    return noContent
-  },
+  run: ({ path, body }, services) =>
+    asked(services, body.action, call =>
+      services.engine.assignUserTask(numberOf(path.userTaskKey, 'user task'), body.assignee, {
+        allowOverride: body.allowOverride ?? true,
+        ...call,
+      }),
+    ),
 })
 
 const unassign = operation({
@@ -48,10 +50,8 @@ const unassign = operation({
   params,
   answers,
   problems,
-  run: async ({ path }, { engine }) => {
-    await engine.assignUserTask(numberOf(path.userTaskKey, 'user task'), null, { allowOverride: true })
-    return noContent
-  },
+  run: ({ path }, services) =>
+    asked(services, undefined, call => services.engine.assignUserTask(numberOf(path.userTaskKey, 'user task'), null, call)),
 })
 
 const complete = operation({
@@ -64,17 +64,11 @@ const complete = operation({
   body: z.object({ variables: optionalVariablesSchema, action: z.string().nullish() }).meta({ id: 'UserTaskCompletion' }),
   answers,
   problems,
-  run: async ({ path, body }, { engine }) => {
-    await engine.completeUserTask(numberOf(path.userTaskKey, 'user task'), (body.variables ?? {}) as Variables)
-    return noContent
-  },
+  run: ({ path, body }, services) =>
+    asked(services, body.action, call =>
+      services.engine.completeUserTask(numberOf(path.userTaskKey, 'user task'), (body.variables ?? {}) as Variables, call),
+    ),
 })
-
-const dateOrEmpty = (what: string) =>
-  z
-    .union([z.literal(''), z.iso.datetime({ offset: true })])
-    .nullish()
-    .meta({ description: `${what}; "" clears it.` })
 
 const changesetSchema = z
   .object({
@@ -98,7 +92,7 @@ const update = operation({
     .meta({ id: 'UserTaskUpdate' }),
   answers,
   problems,
-  run: async ({ path, body }, services) => applyChanges(services, path.userTaskKey, body.changeset ?? {}),
+  run: ({ path, body }, services) => applyChanges(services, path.userTaskKey, body.changeset ?? {}, body.action),
 })
 
 const updateAlias = operation({
@@ -111,18 +105,15 @@ const updateAlias = operation({
   body: changesetSchema,
   answers,
   problems,
-  run: async ({ path, body }, services) => applyChanges(services, path.userTaskKey, body),
+  run: ({ path, body }, services) => applyChanges(services, path.userTaskKey, body),
 })
 
-async function applyChanges({ engine }: Services, key: string, changeset: z.infer<typeof changesetSchema>) {
-  const given = Object.entries(changeset).filter(([, value]) => value !== null && value !== undefined)
-  if (given.length === 0) {
+async function applyChanges(services: Services, key: string, changeset: z.infer<typeof changesetSchema>, action?: string | null) {
+  const changes = changesOf(changeset)
+  if (Object.keys(changes).length === 0) {
     throw badRequest(`There is nothing to change; give one of ${Object.keys(changesetSchema.shape).join(', ')}.`)
   }
-  // An empty date clears; an empty list does so by itself.
-  const changes = Object.fromEntries(given.map(([name, value]) => [name, value === '' ? null : value])) as UserTaskChanges
-  await engine.updateUserTask(numberOf(key, 'user task'), changes)
-  return noContent
+  return asked(services, action, call => services.engine.updateUserTask(numberOf(key, 'user task'), changes, call))
 }
 
 const form = operation({
