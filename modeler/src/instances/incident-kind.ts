@@ -9,6 +9,14 @@ const kinds: Readonly<Record<string, IncidentKind>> = {
     title: 'A job failed and has no attempts left',
     advice: 'Put right what its worker complained about, then give it new attempts.',
   },
+  EXECUTION_LISTENER_NO_RETRIES: {
+    title: 'A listener failed and has no attempts left',
+    advice: 'Put right what its worker complained about, then give it new attempts.',
+  },
+  TASK_LISTENER_NO_RETRIES: {
+    title: 'A task listener failed and has no attempts left',
+    advice: 'Put right what its worker complained about, then give it new attempts. Until then nobody can work on the task.',
+  },
   EXTRACT_VALUE_ERROR: { title: 'An expression could not be evaluated', advice: fix },
   IO_MAPPING_ERROR: { title: 'An input or output mapping failed', advice: fix },
   // Its message says what to do.

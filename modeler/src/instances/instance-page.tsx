@@ -7,6 +7,7 @@ import type { ProcessInstance } from '../rest/types.ts'
 import { Moment } from '../shell/moment.tsx'
 import { Page } from '../shell/page.tsx'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
+import { AskedListeners } from './asked-listeners.tsx'
 import { CalledInstances } from './called-instances.tsx'
 import { CancelButton } from './cancel-button.tsx'
 import { ElementActions } from './element-actions.tsx'
@@ -53,6 +54,7 @@ function Loaded({ instance }: { instance: ProcessInstance }) {
       <Heading instance={instance} name={name} />
       <InstanceDiagram watched={watched} definitionKey={instance.processDefinitionKey} chosen={chosen} onChoose={setChosen} />
       {watched.running && chosen !== undefined && <ElementActions instance={instance} chosen={chosen} />}
+      <AskedListeners watched={watched} onChoose={setChosen} />
       <Details watched={watched} chosen={chosen} onChoose={setChosen} />
     </main>
   )

@@ -121,6 +121,22 @@ export function useIncidents(watched: Watched) {
   })
 }
 
+/** The jobs of listeners that no worker has done yet, oldest first; those that an incident holds are shown with that. */
+export function useAskedListeners(watched: Watched) {
+  return useQuery({
+    queryKey: ['asked-listeners', watched],
+    enabled: watched.running,
+    queryFn: async () => {
+      const { key: processInstanceKey } = watched
+      const kind = { $in: ['EXECUTION_LISTENER' as const, 'TASK_LISTENER' as const] }
+      const filter = { processInstanceKey, kind, endTime: { $exists: false }, retries: { $gt: 0 } }
+      return (await answer(api.POST('/jobs/search', { body: { filter, sort: [{ field: 'jobKey' }], page: { limit: 20 } } }))).items
+    },
+    placeholderData: keepPreviousData,
+    refetchInterval: interval(watched),
+  })
+}
+
 /** The instances that this one called. */
 export function useCalledInstances(watched: Watched) {
   return useQuery({

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { answer, api } from '../rest/client.ts'
-import type { UserTaskSearch, Variable } from '../rest/types.ts'
+import type { UserTask, UserTaskSearch, Variable } from '../rest/types.ts'
 import type { UserSettings } from '../shell/user-settings.ts'
 
 export type TaskBox = 'mine' | 'groups' | 'all'
@@ -54,7 +54,7 @@ export function useTask(key: string) {
   return useQuery({
     queryKey: ['task', key],
     queryFn: () => answer(api.GET('/user-tasks/{userTaskKey}', { params: { path: { userTaskKey: key } } })),
-    refetchInterval: query => (query.state.data?.state === 'CREATED' ? 4000 : false),
+    refetchInterval: query => (hasEnded(query.state.data?.state) ? false : 4000),
   })
 }
 
@@ -93,4 +93,8 @@ function innermost(variables: readonly Variable[]): readonly Variable[] {
     if (!known || BigInt(variable.scopeKey) > BigInt(known.scopeKey)) byName.set(variable.name, variable)
   }
   return [...byName.values()].toSorted((one, other) => one.name.localeCompare(other.name))
+}
+
+function hasEnded(state: UserTask['state'] | undefined): boolean {
+  return state === 'COMPLETED' || state === 'CANCELED'
 }

@@ -42,18 +42,20 @@ export function TaskDetail({ taskKey, user, onDone, onLeave }: TaskDetailProps) 
   return <Loaded task={task.data} user={user} onDone={onDone} onLeave={onLeave} />
 }
 
-function Loaded({ task, user, onDone, onLeave }: { task: UserTask } & Pick<TaskDetailProps, 'user' | 'onDone' | 'onLeave'>) {
+function Loaded({ task: read, user, onDone, onLeave }: { task: UserTask } & Pick<TaskDetailProps, 'user' | 'onDone' | 'onLeave'>) {
   const complete = useMutation({
     mutationFn: (variables: string) =>
       answer(
         api.POST('/user-tasks/{userTaskKey}/completion', {
-          params: { path: { userTaskKey: task.userTaskKey } },
+          params: { path: { userTaskKey: read.userTaskKey } },
           body: {},
           bodySerializer: () => bodyWithVariables(variables),
         }),
       ),
-    onSuccess: () => onDone(task),
+    onSuccess: () => onDone(read),
   })
+  // While listeners think about the completion, what was filled in stays: they may deny it.
+  const task: UserTask = complete.isPending ? { ...read, state: 'CREATED' } : read
   const open = task.state === 'CREATED'
   return (
     <div className={classes['inner']}>
@@ -72,7 +74,7 @@ function Loaded({ task, user, onDone, onLeave }: { task: UserTask } & Pick<TaskD
         <ClaimButtons task={task} user={user} />
       ) : (
         <Badge color="gray" mb="md">
-          {task.state === 'COMPLETED' ? 'Completed' : 'No longer open'}
+          {closedWords(task.state)}
         </Badge>
       )}
       <TaskWork
@@ -83,6 +85,11 @@ function Loaded({ task, user, onDone, onLeave }: { task: UserTask } & Pick<TaskD
       />
     </div>
   )
+}
+
+function closedWords(state: UserTask['state']): string {
+  if (state === 'COMPLETED') return 'Completed'
+  return state.endsWith('ING') ? 'Waits for a listener' : 'No longer open'
 }
 
 function TaskHeading({ task }: { task: UserTask }) {
