@@ -31,7 +31,7 @@ export const callActivity: Behaviour<CallActivity> = {
     const missing = called.definition.inputs && missingInputs(called.definition.inputs, name => variables[name])
     if (missing !== undefined) {
       const message = `The process "${processId}" needs ${missing}. Give it as a variable, and retry.`
-      return raiseIncident(step, token, node, 'active', 'CALLED_ELEMENT_ERROR', message)
+      return raiseIncident(step, token, node, 'active', 'IO_MAPPING_ERROR', message)
     }
     const id = step.newId()
     step.draft.tokens.put({ ...token, status: 'active' })

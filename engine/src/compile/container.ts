@@ -1,4 +1,4 @@
-import type { AdHocSubProcess, FlowNode, StartEvent, SubProcess } from '../definition/flow-node.ts'
+import type { AdHocSubProcess, FlowNode, Mapping, StartEvent, SubProcess } from '../definition/flow-node.ts'
 import type { Container } from '../definition/process-definition.ts'
 import { childOf, childrenOf, flagOf, labelOf, textOf, type BpmnElement } from '../read/index.ts'
 import { compileAdHoc } from './ad-hoc.ts'
@@ -177,7 +177,14 @@ function compileHolder(compiling: Compiling, draft: ProcessDraft, element: BpmnE
       : { kind: subProcessKind(element), ...activity }
   compileNodes(compiling, draft, element, holder)
   const declared = [...dataOutputsOf(element), ...declaredData(compiling, element)].map(declaration)
-  return Object.assign(holder, { inputs: [...declared, ...holder.inputs] })
+  return Object.assign(holder, withInputs(holder, declared))
+}
+
+/** With mappings before its own. */
+function withInputs({ inputs, data }: FlowNode, before: readonly Mapping[]): Pick<FlowNode, 'inputs' | 'data'> {
+  if (data === undefined) return { inputs: [...before, ...inputs] }
+  const inputSets = data.inputSets.map(set => ({ ...set, inputs: [...before, ...set.inputs] }))
+  return { inputs: [...before, ...inputs], data: { ...data, inputSets } }
 }
 
 function subProcessKind(element: BpmnElement): SubProcess['kind'] {

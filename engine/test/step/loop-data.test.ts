@@ -58,6 +58,24 @@ describe('a multi-instance over loop data', () => {
     expect(run.result).toEqual({ orders: [1, 2], answers: ['x', 'y'] })
   })
 
+  it('gives each round of a subprocess data inputs, objects and outputs of its own', async () => {
+    const inner = `<bpmn:dataObject id="note"/><bpmn:startEvent id="in"/><bpmn:userTask id="ask"><bpmn:ioSpecification><bpmn:dataOutput id="said"/><bpmn:inputSet/><bpmn:outputSet><bpmn:dataOutputRefs>said</bpmn:dataOutputRefs></bpmn:outputSet></bpmn:ioSpecification>
+${move('Output', 'said', 'note')}${move('Output', 'said', 'result')}</bpmn:userTask>${flows('in -> ask')}`
+    const run = await scenario(
+      around(`<bpmn:subProcess id="work">${specification}${inner}
+${move('Input', 'orders', 'all')}${move('Input', 'item', 'one')}${move('Output', 'some', 'answers')}${move('Output', 'result', 'answer')}${loop(over('all', 'some'))}</bpmn:subProcess>`),
+      { variables: { orders: ['a', 'b'] } },
+    )
+    const rounds = run.rows('token').filter(token => token.node === 'work')
+    expect(rounds.map(({ id }) => ['one', 'note', 'result'].map(name => run.instance?.variables.get(id)?.get(name)))).toEqual([
+      ['a', null, null],
+      ['b', null, null],
+    ])
+    run.complete('ask', { said: 1 })
+    run.complete('ask', { said: 2 })
+    expect([run.result, run.isEmpty]).toEqual([{ orders: ['a', 'b'], answers: [1, 2] }, true])
+  })
+
   it('takes a name that is no element for a variable', async () => {
     const model = around(`<bpmn:userTask id="work">${loop(over('people', 'votes'))}</bpmn:userTask>`)
     const run = await scenario(model, { variables: { people: ['ann', 'bob'] } })

@@ -56,7 +56,7 @@ ${ends}${flows('start -> end')}`)
   it('hold a call activity that does not give them', async () => {
     const run = await scenario(process('caller').startEvent().callActivity('call', { process: 'process' }).endEvent(), { called: [model] })
     expect(run.incidents[0]).toMatchObject({
-      code: 'CALLED_ELEMENT_ERROR',
+      code: 'IO_MAPPING_ERROR',
       message: 'The process "process" needs the data input "order". Give it as a variable, and retry.',
     })
     run.set({ order: 1 })

@@ -23,8 +23,8 @@ const errorTypes = [
 ] as const
 
 /** Our own kinds, which clients do not know, are of a kind that they do, with our code in front of the message. */
-const errorType = sql`case i.error_type when 'SCRIPT_ERROR' then 'EXTRACT_VALUE_ERROR' when 'MOVE_BUDGET_SPENT' then 'UNKNOWN' else i.error_type end`
-const errorMessage = sql`case when i.error_type in ('SCRIPT_ERROR', 'MOVE_BUDGET_SPENT') then i.error_type || ': ' || i.error_message else i.error_message end`
+const errorType = sql`case i.error_type when 'SCRIPT_ERROR' then 'EXTRACT_VALUE_ERROR' when 'MOVE_BUDGET_SPENT' then 'UNKNOWN' when 'DATA_STORE_ERROR' then 'UNKNOWN' else i.error_type end`
+const errorMessage = sql`case when i.error_type in ('SCRIPT_ERROR', 'MOVE_BUDGET_SPENT', 'DATA_STORE_ERROR') then i.error_type || ': ' || i.error_message else i.error_message end`
 
 export const incidents = resource({
   name: 'Incident',
