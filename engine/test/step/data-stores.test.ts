@@ -49,6 +49,17 @@ describe('a data store', () => {
     expect([run.dataStores.get('orders-store'), run.isEmpty]).toEqual([{ yours: 1, mine: 2 }, true])
   })
 
+  it('keeps what it has where an optional data output is not given', async () => {
+    const optional = writesAndReads.replace(
+      '</bpmn:outputSet>',
+      '<bpmn:optionalOutputRefs>write-out</bpmn:optionalOutputRefs></bpmn:outputSet>',
+    )
+    const run = await scenario(optional)
+    run.dataStores.set('orders-store', 1)
+    run.complete('write', {})
+    expect(seen(run)).toBe(1)
+  })
+
   it('is waited for: the activity goes on when it has been reached', async () => {
     const run = await scenario(writesAndReads, { accessesData: false })
     run.complete('write', { value: 5 })

@@ -91,6 +91,17 @@ describe('the data outputs of a process', () => {
     expect(run.variables).toEqual({ result: 1, more: 'mine', secret: 'mine' })
   })
 
+  it('are not those that were around the call before it', async () => {
+    const called = processXml(`${io([], ['result'])}${ends}<bpmn:userTask id="work"/>${flows('start -> work', 'work -> end')}`)
+    const run = await scenario(process('caller').startEvent().callActivity('call', { process: 'process' }).userTask('look').endEvent(), {
+      called: [called],
+      variables: { result: 'old' },
+    })
+    run.set({ result: 'new' })
+    run.complete('work')
+    expect(run.variables).toEqual({ result: 'new' })
+  })
+
   it('take an output association of a task inside', async () => {
     const run = await scenario(
       processXml(`${io([], ['result'])}${ends}<bpmn:userTask id="work"><bpmn:ioSpecification><bpmn:dataOutput id="answer"/><bpmn:inputSet/><bpmn:outputSet><bpmn:dataOutputRefs>answer</bpmn:dataOutputRefs></bpmn:outputSet></bpmn:ioSpecification>

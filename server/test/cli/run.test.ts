@@ -34,6 +34,12 @@ const files = async () => ({
     pay: { variables: {} },
     receipt: { variables: { amount: 5 } },
   }),
+  'data.bpmn': await process('data')
+    .startEvent()
+    .userTask('work', { reads: { in: { object: 'a' } } })
+    .endEvent()
+    .toXml(),
+  'data.json': JSON.stringify({ work: [{ variables: { a: 1 } }, { variables: {} }] }),
   'declined.json': JSON.stringify({ approve: { variables: {} }, pay: [{ error: 'DECLINED' }] }),
   'failed.json': JSON.stringify({ approve: { variables: {} }, pay: { fail: 'no connection' } }),
   'late.json': JSON.stringify({ late: { fire: true } }),
@@ -90,6 +96,12 @@ describe('stepwright run', () => {
   it('lets time pass by --advance: timers fire that come due on the way', async () => {
     expect((await run('--advance', 'P6D')).code).toBe(2)
     expect((await run('--advance', 'P8D')).code).toBe(0)
+  })
+
+  it('says which data an activity waits for, and takes it as an answer', async () => {
+    const waiting = await commandHere(['run', at('data.bpmn')])
+    expect(waiting).toMatchObject({ code: 2, out: expect.stringMatching(/work +data: in \(from a\)/) })
+    expect((await commandHere(['run', at('data.bpmn'), '--answers', at('data.json'), '--quiet'])).out).toBe('Completed.\n')
   })
 
   it('refuses a model with every reason, and ends with 1', async () => {
