@@ -3,6 +3,7 @@ import type { Suite } from './suite.ts'
 /** Every suite by its name, loaded only when it runs. A new suite is a line here. */
 export const suites: { readonly [name: string]: () => Promise<Suite> } = {
   'dmn-tck': async () => (await import('./suites/dmn-tck/suite.ts')).dmnTck,
+  'dmn-round-trip': async () => (await import('./suites/dmn-round-trip/suite.ts')).dmnRoundTrip,
   miwg: async () => (await import('./suites/miwg/suite.ts')).miwg,
   onboarding: async () => (await import('./suites/onboarding/suite.ts')).onboarding,
   betsy: async () => (await import('./suites/betsy/suite.ts')).betsy,

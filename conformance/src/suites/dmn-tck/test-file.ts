@@ -15,8 +15,9 @@ export interface ResultNode {
 
 export interface TestCase {
   readonly id: string
-  /** The name of the decision service to call; without it the result nodes are decisions. */
+  /** The name of the decision service, or of the business knowledge model, to call; without both the result nodes are decisions. */
   readonly service: string | undefined
+  readonly function: string | undefined
   readonly inputs: readonly (readonly [name: string, value: WrittenValue])[]
   readonly results: readonly ResultNode[]
 }
@@ -30,6 +31,7 @@ export interface TestFile {
  *  @throws Error when it is not XML */
 export function readTestFile(xml: string): TestFile {
   const root = parseXml(xml)
+  if (localOf(root.name) !== 'testCases') return { model: '', cases: [] }
   return { model: textOf(child(root, 'modelName')), cases: children(root, 'testCase').map(readCase) }
 }
 
@@ -37,6 +39,7 @@ function readCase(element: XmlElement): TestCase {
   return {
     id: element.attributes.get('id') ?? '',
     service: element.attributes.get('type') === 'decisionService' ? element.attributes.get('invocableName') : undefined,
+    function: element.attributes.get('type') === 'bkm' ? element.attributes.get('invocableName') : undefined,
     inputs: children(element, 'inputNode').map(node => [node.attributes.get('name') ?? '', readValue(node)]),
     results: children(element, 'resultNode').map(node => {
       const expected = child(node, 'expected') ?? child(node, 'computed')
@@ -71,7 +74,11 @@ function instance(element: XmlElement, name: string): string | undefined {
 }
 
 function children(element: XmlElement, name: string): XmlElement[] {
-  return element.children.filter(candidate => candidate.name.slice(candidate.name.indexOf('}') + 1) === name)
+  return element.children.filter(candidate => localOf(candidate.name) === name)
+}
+
+function localOf(name: string): string {
+  return name.slice(name.indexOf('}') + 1)
 }
 
 function child(element: XmlElement, name: string): XmlElement | undefined {

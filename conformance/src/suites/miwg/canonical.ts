@@ -9,11 +9,19 @@ export interface CanonicalElement {
   readonly line: number
 }
 
-const bpmn = 'http://www.omg.org/spec/BPMN/20100524/MODEL'
-const xsi = 'http://www.w3.org/2001/XMLSchema-instance'
-const diagram = /^\{http:\/\/www\.omg\.org\/spec\/(BPMN\/20100524\/DI|DD\/20100524\/D[CI])\}/
+/** What a standard says of its files. */
+export interface Vocabulary {
+  /** Names in the namespace of models, and in those of diagrams. */
+  readonly model: RegExp
+  readonly diagram: RegExp
+  /** Default values of attributes in the schema: to write them or not says the same. */
+  readonly defaults: Readonly<Record<string, string>>
+  /** Attributes and elements of models whose value is a QName: its prefix is only a way of writing. */
+  readonly references: RegExp
+}
 
-/** Default values of attributes in the schema of BPMN 2.0.2: to write them or not says the same. */
+const xsi = 'http://www.w3.org/2001/XMLSchema-instance'
+
 const defaults: Readonly<Record<string, string>> = {
   associationDirection: 'None',
   behavior: 'All',
@@ -46,19 +54,28 @@ const defaults: Readonly<Record<string, string>> = {
   typeLanguage: 'http://www.w3.org/2001/XMLSchema',
 }
 
-/** Attributes and elements of BPMN whose value is a QName: its prefix is only a way of writing. */
-const references =
-  /(Ref|Refs|^bpmnElement|^source|^target|^incoming|^outgoing|^default|^participantBandKind|^labelStyle|^sourceElement|^targetElement)$/
+/** BPMN 2.0.2. */
+export const bpmn: Vocabulary = {
+  model: /^\{http:\/\/www\.omg\.org\/spec\/BPMN\/20100524\/MODEL\}/,
+  diagram: /^\{http:\/\/www\.omg\.org\/spec\/(BPMN\/20100524\/DI|DD\/20100524\/D[CI])\}/,
+  defaults,
+  references:
+    /(Ref|Refs|^bpmnElement|^source|^target|^incoming|^outgoing|^default|^participantBandKind|^labelStyle|^sourceElement|^targetElement)$/,
+}
 
 /** Brings an XML tree into the one form in which two writings of the same model are equal. */
-export function canonical(element: XmlElement, targetNamespace = element.attributes.get('targetNamespace') ?? ''): CanonicalElement {
+export function canonical(
+  element: XmlElement,
+  vocabulary: Vocabulary = bpmn,
+  targetNamespace = element.attributes.get('targetNamespace') ?? element.attributes.get('namespace') ?? '',
+): CanonicalElement {
   const attributes = new Map<string, string>()
   for (const [name, value] of element.attributes) {
-    const normal = canonicalValue(element, name, value, targetNamespace)
+    const normal = canonicalValue(element, name, value, vocabulary, targetNamespace)
     if (normal !== undefined) attributes.set(name, normal)
   }
-  const children = element.children.map(child => canonical(child, targetNamespace))
-  const isReference = element.name.startsWith(`{${bpmn}}`) && references.test(localOf(element.name))
+  const children = element.children.map(child => canonical(child, vocabulary, targetNamespace))
+  const isReference = vocabulary.model.test(element.name) && vocabulary.references.test(localOf(element.name))
   const text = children.length > 0 && element.text.trim() === '' ? '' : element.text.trim()
   return {
     name: element.name,
@@ -70,20 +87,25 @@ export function canonical(element: XmlElement, targetNamespace = element.attribu
 }
 
 /** The value in its one form; undefined if leaving it out says the same. */
-function canonicalValue(element: XmlElement, name: string, value: string, targetNamespace: string): string | undefined {
-  if (name === `{${xsi}}type`) return isPoint(element) ? undefined : resolved(value, element, element.namespaces[''] ?? '')
+function canonicalValue(
+  element: XmlElement,
+  name: string,
+  value: string,
+  { model, diagram, defaults: known, references }: Vocabulary,
+  targetNamespace: string,
+): string | undefined {
+  if (name === `{${xsi}}type`)
+    return diagram.test(element.name) && localOf(element.name) === 'waypoint'
+      ? undefined
+      : resolved(value, element, element.namespaces[''] ?? '')
   // Where schemas may be found is a hint for tools, not a part of the model.
   if (name === `{${xsi}}schemaLocation`) return undefined
   if (diagram.test(element.name) && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(value)) return String(Number(value))
-  if (diagram.test(element.name) || (element.name.startsWith(`{${bpmn}}`) && !name.startsWith('{'))) {
-    if (defaults[name] === value) return undefined
+  if (diagram.test(element.name) || (model.test(element.name) && !name.startsWith('{'))) {
+    if (known[name] === value) return undefined
     if (references.test(name)) return plainReference(value, element, targetNamespace)
   }
   return value
-}
-
-function isPoint(element: XmlElement): boolean {
-  return diagram.test(element.name) && localOf(element.name) === 'waypoint'
 }
 
 /** References into the file itself may carry the prefix of its target namespace. */

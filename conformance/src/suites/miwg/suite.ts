@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { decodeXml, rewriteBpmn } from 'stepwright/core'
 import { filesBelow } from '../../files.ts'
 import type { CaseResult, Suite } from '../../suite.ts'
-import { losses } from './round-trip.ts'
+import { losses, summary } from './round-trip.ts'
 
 /** Every file of the Model Interchange Working Group is read and written again; nothing may be lost. The references are one group, each tool another. */
 export const miwg: Suite = {
@@ -33,9 +33,4 @@ async function copy(xml: string): Promise<string> {
   const second = await rewriteBpmn(first.xml)
   if (second.warnings.length > 0) throw new Error(`The copy is not read without warnings: ${second.warnings[0] ?? ''}`)
   return second.xml
-}
-
-function summary(found: readonly string[]): string {
-  const shown = found.slice(0, 3).join('; ')
-  return found.length > 3 ? `${shown}; and ${found.length - 3} more` : shown
 }
