@@ -62,8 +62,9 @@ export class DmnDecision implements Decision {
       const values = runPlan(this.#planned(), givenFromJson(lookup), this.#outer(lookup), decisionEnvironment, step)
       return { output: toJson(values.at(-1) ?? null), evaluated }
     } catch (error) {
-      if (!(error instanceof DecisionFailure)) throw error
-      return { output: null, evaluated, failure: { decisionId: error.decisionId, message: error.message } }
+      // A result that is too large to be given away fails the decision that made it.
+      const failure = error instanceof DecisionFailure ? error : new DecisionFailure(this.id, messageOf(error))
+      return { output: null, evaluated, failure: { decisionId: failure.decisionId, message: failure.message } }
     }
   }
 

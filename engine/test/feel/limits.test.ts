@@ -19,6 +19,21 @@ describe('The work budget', () => {
     expect(() => evaluate('for i in 1..60 return if i = 1 then [1] else concatenate(partial[-1], partial[-1])')).toThrow(ExpressionError)
   })
 
+  it('ends the going through of values that hold themselves many times over', () => {
+    const doubled = '(for i in 1..60 return if i = 1 then [1] else [partial[-1], partial[-1]])[-1]'
+    expect(() => evaluate(`string(${doubled})`)).toThrow('a value has more than')
+    expect(() => evaluate(`${doubled} = ${doubled}`)).toThrow('a value has more than')
+    expect(() => evaluate(doubled)).toThrow('a value has more than')
+    expect(evaluate(`${doubled} + 1`)).toBe('null')
+    expect(() => evaluate('string((for i in 1..1500 return if i = 1 then [] else [partial[-1]])[-1])')).toThrow('nests more than 1000 deep')
+    expect(evaluate(`from json("${'['.repeat(40_000)}${']'.repeat(40_000)}")`)).toBe('null')
+  })
+
+  it('ends names of very many words', () => {
+    const compiled = compileExpression('a b '.repeat(20_000))
+    expect(compiled).toMatchObject({ ok: false, problems: [{ message: 'A name has more than 100 words.' }] })
+  })
+
   it('is shared by evaluations that are given the same one', () => {
     const compiled = compileExpression('for i in 1..600 return i')
     const environment = { at: 0, zone: 'UTC', budget: workBudget(1000) }

@@ -2,6 +2,7 @@ import { compileDmn, tableProblems } from 'stepwright/dmn'
 import { compileExpression, compileUnaryTests, formatFeel, toJson, workBudget } from 'stepwright/feel'
 import type { FeelValue } from 'stepwright/feel'
 import type { CaseResult, Suite } from '../../suite.ts'
+import { hostile } from './hostile.ts'
 import { mutate } from './mutate.ts'
 import { Random } from './random.ts'
 import { cells, expressions, variables } from './seeds.ts'
@@ -9,7 +10,7 @@ import { cells, expressions, variables } from './seeds.ts'
 /** Of each kind; tables are read as XML, which takes most of the time. */
 export const full: Counts = { expressions: 80_000, cells: 15_000, tables: 5_000 }
 /** Milliseconds after which a text is said to hang. The work budget is a tenth of what an evaluation may have. */
-const longest = 5_000
+const longest = 10_000
 const work = 500_000
 
 export interface Counts {
@@ -18,8 +19,38 @@ export interface Counts {
   readonly tables: number
 }
 
-/** 100,000 broken expressions, cells and tables, the same in each run: each must give a value, a problem or an error of ours, and soon. One case for each hundred. */
-export const feelFuzz: Suite = { name: 'feel-fuzz', run: () => fuzz(full) }
+/** 100,000 broken expressions, cells and tables, the same in each run: each must give a value, a problem or an error of ours, and soon. One case for each hundred, and one for
+ *  each hostile text. */
+export const feelFuzz: Suite = { name: 'feel-fuzz', run: everything }
+
+async function* everything(): AsyncGenerator<CaseResult> {
+  yield* fuzz(full)
+  yield* tryHostile()
+}
+
+/** One case for each text of people who mean harm, with the work budget that an evaluation has. */
+export async function* tryHostile(): AsyncGenerator<CaseResult> {
+  for (const [index, text] of hostile.entries()) {
+    const begun = performance.now()
+    const failures: string[] = []
+    try {
+      tryExpression(text, workBudget())
+      tryCell(text, new Random(index))
+    } catch (error) {
+      failures.push(error instanceof Error ? `${error.name}: ${error.message.slice(0, 200)}` : String(error))
+    }
+    const spent = performance.now() - begun
+    if (spent > longest) failures.push(`took ${Math.round(spent)} ms`)
+    const detail = failures.join('; ')
+    yield {
+      id: `hostile ${index + 1}`,
+      group: 'hostile',
+      ...(detail === '' ? { outcome: 'passed' } : { outcome: 'failed', detail: `${text.slice(0, 80)}: ${detail}` }),
+    }
+    // Lets others have their turn between texts that take long.
+    await Promise.resolve()
+  }
+}
 
 /** @throws nothing: a crash is a case that failed, with the text that did it */
 export async function* fuzz(counts: Counts): AsyncGenerator<CaseResult> {
@@ -45,13 +76,13 @@ async function* hundreds(group: string, count: number, attempt: (random: Random)
   }
 }
 
-const environment = () => ({ at: 0, zone: 'UTC', reasons: [], budget: workBudget(work) })
+const environment = (budget = workBudget(work)) => ({ at: 0, zone: 'UTC', reasons: [], budget })
 const lookup = (name: string): FeelValue | undefined =>
   Object.hasOwn(variables, name) ? (variables as { readonly [name: string]: FeelValue })[name] : undefined
 
-function tryExpression(text: string): void {
-  const compiled = compileExpression(text, { names: Object.keys(variables) })
-  if (compiled.ok) orError(() => shown(compiled.expression.evaluate(lookup, environment())))
+function tryExpression(text: string, budget = workBudget(work)): void {
+  const compiled = compileExpression(text, { names: Object.keys(variables), known: { types: new Map(), isClosed: true } })
+  if (compiled.ok) orError(() => shown(compiled.expression.evaluate(lookup, environment(budget))))
   else checkProblems(text, compiled.problems)
 }
 

@@ -5,12 +5,16 @@ export function base64(text: string): string {
   const bytes = utf8(text)
   let written = ''
   for (let at = 0; at < bytes.length; at += 3) {
-    const [a = 0, b = 0, c = 0] = bytes.slice(at, at + 3)
-    const bits = (a << 16) | (b << 8) | c
-    const group = [18, 12, 6, 0].map(shift => digits.charAt((bits >> shift) & 63)).join('')
-    written += group.slice(0, bytes.length - at + 1).padEnd(4, '=')
+    const bits = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)
+    written += digit(bits >> 18) + digit(bits >> 12)
+    written += at + 1 < bytes.length ? digit(bits >> 6) : '='
+    written += at + 2 < bytes.length ? digit(bits) : '='
   }
   return written
+}
+
+function digit(bits: number): string {
+  return digits.charAt(bits & 63)
 }
 
 function utf8(text: string): number[] {

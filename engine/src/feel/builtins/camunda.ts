@@ -35,9 +35,10 @@ function partition(call: BuiltinCall, items: Items, size: FeelNumber): FeelValue
 
 function parseJson(call: BuiltinCall, from: string): FeelValue {
   try {
-    return fromJson(JSON.parse(from) as Json)
+    // Written back once: what nests too deeply for that is refused here, where the reason can be told.
+    return fromJson(toJson(fromJson(JSON.parse(from) as Json)))
   } catch {
-    return call.fail('the text is no JSON.', 'INVALID_ARGUMENTS')
+    return call.fail('the text is no JSON, or too deeply nested.', 'INVALID_ARGUMENTS')
   }
 }
 

@@ -31,13 +31,18 @@ export function distinct(call: BuiltinCall, items: Items): FeelValue[] {
       if (scalars.has(item)) continue
       scalars.add(item)
     } else {
-      call.run.spend(others.length)
+      call.run.spend(others.length * 4)
       if (others.some(other => feelEquals(other, item) === true)) continue
       others.push(item)
     }
     result.push(item)
   }
   return result
+}
+
+/** What it costs to compare a list or context with all of some values. */
+function spendOnComparing(call: BuiltinCall, element: FeelValue, values: Items): void {
+  if (typeof element === 'object') call.run.spend(values.length * 4)
 }
 
 function flatten(call: BuiltinCall, items: Items, into: FeelValue[] = []): FeelValue[] {
@@ -106,9 +111,10 @@ const newItem = parameter('newItem', anything)
 export const listFunctions: readonly Builtin[] = [
   builtin(
     'list contains',
-    signature([items, parameter('element', anything)], (_call, values, element) =>
-      values.some(value => feelEquals(value, element) === true),
-    ),
+    signature([items, parameter('element', anything)], (call, values, element) => {
+      spendOnComparing(call, element, values)
+      return values.some(value => feelEquals(value, element) === true)
+    }),
   ),
   builtin('sublist', signature([items, parameter('start position', number), optional('length', number)], sublist)),
   builtin(
@@ -146,9 +152,10 @@ export const listFunctions: readonly Builtin[] = [
   ),
   builtin(
     'index of',
-    signature([items, parameter('match', anything)], (_call, values, match) =>
-      values.flatMap((value, index) => (feelEquals(value, match) === true ? [index + 1] : [])),
-    ),
+    signature([items, parameter('match', anything)], (call, values, match) => {
+      spendOnComparing(call, match, values)
+      return values.flatMap((value, index) => (feelEquals(value, match) === true ? [index + 1] : []))
+    }),
   ),
   builtin('distinct values', signature([items], distinct)),
   builtin(

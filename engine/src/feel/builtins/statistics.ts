@@ -6,13 +6,16 @@ import type { FeelValue } from '../values/value.ts'
 import { anything, builtin, list, parameter, rest, signature } from './builtin.ts'
 import type { Builtin, BuiltinCall } from './builtin.ts'
 
+/** Work for each item where numbers of 34 digits are multiplied. */
+const decimalCost = 60
+
 type Items = readonly FeelValue[]
 type Aggregate = (call: BuiltinCall, items: Items) => FeelValue | undefined
 
 /** A function over the items of a list, or over its arguments. */
-function aggregate(name: string, run: Aggregate): Builtin {
+function aggregate(name: string, run: Aggregate, cost = 1): Builtin {
   const counted: Aggregate = (call, items) => {
-    call.run.spend(items.length)
+    call.run.spend(items.length * cost)
     return run(call, items)
   }
   return builtin(name, signature([parameter('list', list)], counted), signature([rest('items', anything)], counted))
@@ -23,13 +26,15 @@ function ofNumbers(
   name: string,
   empty: FeelValue,
   run: (numbers: readonly FeelNumber[], call: BuiltinCall) => FeelValue | undefined,
+  cost = 1,
 ): Builtin {
-  return aggregate(name, (call, items) => {
+  const ofItems: Aggregate = (call, items) => {
     if (items.length === 0) return empty === null ? call.fail('the list is empty.') : empty
     return items.every(isNumber)
       ? (run(items as readonly FeelNumber[], call) ?? call.fail('the result is beyond the range of decimals.'))
       : call.fail('every item must be a number.', 'INVALID_ARGUMENTS')
-  })
+  }
+  return aggregate(name, ofItems, cost)
 }
 
 function extreme(name: string, sign: number): Builtin {
@@ -100,6 +105,10 @@ function mode(numbers: readonly FeelNumber[]): FeelValue {
   return counts.filter(({ count }) => count === highest).map(({ value }) => value)
 }
 
+function product(numbers: readonly FeelNumber[]): FeelNumber | undefined {
+  return numbers.reduce<FeelNumber | undefined>((result, value) => (result === undefined ? undefined : multiply(result, value)), 1)
+}
+
 /** Conjunction (`all`) or disjunction (`any`) in three-valued logic. */
 function quantifier(name: string, ending: boolean): Builtin {
   return aggregate(name, (call, items) => {
@@ -118,11 +127,9 @@ export const statisticsFunctions: readonly Builtin[] = [
   aggregate('sum', sum),
   ofNumbers('mean', null, mean),
   ofNumbers('median', null, median),
-  ofNumbers('stddev', null, deviation),
+  ofNumbers('stddev', null, deviation, decimalCost),
   ofNumbers('mode', [], mode),
-  ofNumbers('product', null, numbers =>
-    numbers.reduce<FeelNumber | undefined>((result, value) => (result === undefined ? undefined : multiply(result, value)), 1),
-  ),
+  ofNumbers('product', null, product, decimalCost),
   quantifier('all', false),
   quantifier('any', true),
 ]

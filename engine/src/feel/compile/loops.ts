@@ -36,7 +36,7 @@ function iterationValues(iteration: Iteration, source: Code, end: Code | undefin
     const value = source(run, slots)
     if (end === undefined) return valuesOf(value, run, iteration.source)
     const last = end(run, slots)
-    const values = sequence(value, last)
+    const values = sequence(value, last, run)
     if (!values)
       because(
         run,
@@ -51,15 +51,15 @@ function iterationValues(iteration: Iteration, source: Code, end: Code | undefin
 function valuesOf(value: FeelValue, run: Run, node: Node): Iterable<FeelValue> | undefined {
   if (isList(value)) return value
   if (!(value instanceof FeelRange) && value !== null) return [value]
-  const values = value === null ? undefined : rangeValues(value)
+  const values = value === null ? undefined : rangeValues(value, run)
   if (!values) because(run, 'INVALID_TYPE', node, () => `There is nothing in ${described(value)} to go through.`)
   return values
 }
 
 /** The whole numbers or the days of a range, without an end that is not included. */
-function rangeValues(range: FeelRange): Iterable<FeelValue> | undefined {
+function rangeValues(range: FeelRange, run: Run): Iterable<FeelValue> | undefined {
   const { start, end } = range
-  const values = sequence(start, end)
+  const values = sequence(start, end, run)
   if (!values || (range.startIncluded && range.endIncluded)) return values
   return {
     *[Symbol.iterator]() {
@@ -77,9 +77,12 @@ function isEnd(value: FeelValue, end: FeelValue): boolean {
 }
 
 /** From one whole number or day to another, upwards or downwards, both included (DMN 1.5, table 44). */
-function sequence(start: FeelValue, end: FeelValue): Iterable<FeelValue> | undefined {
+function sequence(start: FeelValue, end: FeelValue, run: Run): Iterable<FeelValue> | undefined {
   if (start instanceof FeelDate && end instanceof FeelDate) {
-    return mapped(steps(start.epochDay, end.epochDay), day => dateOfEpochDay(day) ?? null)
+    return mapped(steps(start.epochDay, end.epochDay), day => {
+      run.spend(3)
+      return dateOfEpochDay(day) ?? null
+    })
   }
   if (!isNumber(start) || !isNumber(end)) return undefined
   const [from, to] = [toInteger(start), toInteger(end)]

@@ -1,5 +1,6 @@
 import { normalizeContextKey, parser } from 'lezer-feel'
 import type { trackVariables } from 'lezer-feel'
+import { SyntaxProblem } from './problem.ts'
 import { unquote } from './text.ts'
 
 /** Names that the grammar reads right without being told: words and spaces, no keyword in between. */
@@ -32,6 +33,7 @@ interface KnownNames {
 
 /** An expression that declares more unusual names than this is read without the rest of them. */
 const maxDeclared = 200
+const maxParts = 100
 
 /** What the grammar's tokenizer asks while it parses: the parts of the name that is being read, and the names that are known. Never changed in place, as the
  *  parser may follow several readings of the text at once. */
@@ -51,7 +53,12 @@ class NameContext {
     return this.known
   }
 
-  token(part: string): NameContext {
+  /** @throws SyntaxProblem when the name has too many parts; each one is looked at together with all before it */
+  token(part: string, at: number): NameContext {
+    if (this.tokens.length >= maxParts) {
+      const advice = 'If it is meant as several names, put operators or commas between them.'
+      throw new SyntaxProblem({ message: `A name has more than ${maxParts} words.`, advice, from: at, to: at + part.length })
+    }
     return new NameContext(this.known, [...this.tokens, part])
   }
 
@@ -96,7 +103,7 @@ function reduce(
   stack: { readonly pos: number },
   input: { readonly pos: number; read(from: number, to: number): string },
 ): NameContext {
-  if (identifiers.has(term)) return context.token(input.read(input.pos, stack.pos))
+  if (identifiers.has(term)) return context.token(input.read(input.pos, stack.pos), input.pos)
   if (uses.has(term)) return context.cleared()
   if (declarations.has(term)) return context.declare(context.tokens.join(' '))
   if (literals.has(term)) return context.quoted(input.read(input.pos, stack.pos))

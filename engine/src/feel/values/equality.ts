@@ -3,18 +3,31 @@ import { timeInstant, wholeSeconds } from './compare.ts'
 import { FeelDate } from './date.ts'
 import { FeelDateTime } from './date-time.ts'
 import { DaysTimeDuration, YearsMonthsDuration } from './duration.ts'
+import { Measure } from './measure.ts'
 import { FeelTime } from './time.ts'
 import { FeelFunction, FeelRange, isContext } from './value.ts'
 import type { FeelContext, FeelValue } from './value.ts'
 
-/** Equality of the standard: true, false, or null when the types differ. Null equals null only (DMN 1.5, table 53). */
+/** Equality of the standard: true, false, or null when the types differ. Null equals null only (DMN 1.5, table 53).
+ *  @throws ExpressionError when the values are too large or nested too deeply */
 export function feelEquals(a: FeelValue, b: FeelValue): boolean | null {
   if (a === b) return true
   if (a === null || b === null) return false
   if (typeof a !== 'object' || typeof b !== 'object') return sameScalar(a, b)
-  if (Array.isArray(a)) return Array.isArray(b) ? equalLists(a, b) : null
+  return isNumber(a) && isNumber(b) ? compareNumbers(a, b) === 0 : equalParts(a, b, new Measure())
+}
+
+function equal(a: FeelValue, b: FeelValue, measure: Measure): boolean | null {
+  if (a === b) return true
+  if (a === null || b === null) return false
+  if (typeof a !== 'object' || typeof b !== 'object') return sameScalar(a, b)
+  return equalParts(a, b, measure)
+}
+
+function equalParts(a: FeelValue, b: FeelValue, measure: Measure): boolean | null {
+  if (Array.isArray(a)) return Array.isArray(b) ? equalLists(a, b, measure) : null
   if (isNumber(a)) return isNumber(b) ? compareNumbers(a, b) === 0 : null
-  if (isContext(a)) return isContext(b) ? equalContexts(a, b) : null
+  if (isContext(a)) return isContext(b) ? equalContexts(a, b, measure) : null
   return equalTyped(a, b)
 }
 
@@ -50,23 +63,27 @@ function equalRanges(a: FeelRange, b: FeelRange): boolean | null {
   return both(feelEquals(a.start, b.start), () => feelEquals(a.end, b.end))
 }
 
-function equalLists(a: readonly FeelValue[], b: readonly FeelValue[]): boolean | null {
+function equalLists(a: readonly FeelValue[], b: readonly FeelValue[], measure: Measure): boolean | null {
   if (a.length !== b.length) return false
+  measure.enter(a.length)
   let answer: boolean | null = true
   for (let index = 0; index < a.length && answer !== false; index++) {
-    answer = both(answer, () => feelEquals(a[index] as FeelValue, b[index] as FeelValue))
+    answer = both(answer, () => equal(a[index] as FeelValue, b[index] as FeelValue, measure))
   }
+  measure.leave()
   return answer
 }
 
-function equalContexts(a: FeelContext, b: FeelContext): boolean | null {
+function equalContexts(a: FeelContext, b: FeelContext, measure: Measure): boolean | null {
   const names = Object.keys(a)
   if (names.length !== Object.keys(b).length || !names.every(name => Object.hasOwn(b, name))) return false
   let answer: boolean | null = true
+  measure.enter(names.length)
   for (const name of names) {
-    if (answer === false) return false
-    answer = both(answer, () => feelEquals(a[name] as FeelValue, b[name] as FeelValue))
+    if (answer === false) break
+    answer = both(answer, () => equal(a[name] as FeelValue, b[name] as FeelValue, measure))
   }
+  measure.leave()
   return answer
 }
 
