@@ -30,7 +30,9 @@ export function DecisionsPage() {
   const chosen = items?.find(it => it.decisionDefinitionKey === key) ?? items?.[0]
   return (
     <Page title="Decisions" subtitle="Deployed decision tables and expressions, to be tried with values.">
-      {decisions.isError && <ProblemNotice problem={decisions.error} onRetry={() => void decisions.refetch()} />}
+      {decisions.isError && (
+        <ProblemNotice problem={decisions.error} stale={decisions.data !== undefined} onRetry={() => void decisions.refetch()} />
+      )}
       {decisions.isPending && <Skeleton h={200} />}
       {items && !chosen && (
         <EmptyState

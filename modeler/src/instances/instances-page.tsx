@@ -25,7 +25,9 @@ export function InstancesPage() {
   return (
     <Page title="Instances" subtitle="What runs, what has ended, and what is stuck.">
       <Filters question={question} onAsk={ask} />
-      {instances.isError && <ProblemNotice problem={instances.error} onRetry={() => void instances.refetch()} />}
+      {instances.isError && (
+        <ProblemNotice problem={instances.error} stale={instances.data !== undefined} onRetry={() => void instances.refetch()} />
+      )}
       {instances.isPending && <Skeleton h={320} />}
       {answer?.items.length === 0 && <NoInstances narrowed={params.size > 0} />}
       {answer && answer.items.length > 0 && (

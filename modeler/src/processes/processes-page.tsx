@@ -45,7 +45,9 @@ export function ProcessesPage() {
         value={text}
         onChange={event => setText(event.currentTarget.value)}
       />
-      {definitions.isError && <ProblemNotice problem={definitions.error} onRetry={() => void definitions.refetch()} />}
+      {definitions.isError && (
+        <ProblemNotice problem={definitions.error} stale={definitions.data !== undefined} onRetry={() => void definitions.refetch()} />
+      )}
       {definitions.isPending && <Skeleton h={180} />}
       {answer?.items.length === 0 && <NoProcesses sought={sought} />}
       {answer && answer.items.length > 0 && (

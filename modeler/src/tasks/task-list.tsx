@@ -39,7 +39,11 @@ export function TaskList({ user, box, order, onBox, onOrder }: TaskListProps) {
           <OrderChoice order={order} onOrder={onOrder} />
         </Group>
       </div>
-      {tasks.isError && !groupless && <ProblemNotice problem={tasks.error} onRetry={() => void tasks.refetch()} />}
+      {tasks.isError && !groupless && (
+        <div className={classes['notice']}>
+          <ProblemNotice problem={tasks.error} stale={tasks.data !== undefined} onRetry={() => void tasks.refetch()} />
+        </div>
+      )}
       {tasks.isPending && !groupless && <Skeleton h={200} m="sm" w="auto" />}
       {groupless && (
         <EmptyState
