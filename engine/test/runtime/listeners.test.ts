@@ -99,6 +99,20 @@ describe('who asks for something at a task with listeners', () => {
     await worker.stop()
   })
 
+  it('is told of what was asked for here, not of what was asked for before', async () => {
+    const { engine, key } = await assigning()
+    await engine.assignUserTask(key, 'bob')
+    const [before] = await engine.activateJobs(request)
+    const settled = engine.completeJob(before?.key ?? 0)
+    const refused = engine.completeUserTask(key, {}, { awaitListeners: 10_000 }).catch((error: unknown) => error)
+    await settled
+    await someTurns()
+    const [job] = await engine.activateJobs(request)
+    expect(job?.listenerEventType).toBe('COMPLETING')
+    await engine.completeJob(job?.key ?? 0, {}, { result: { denied: '' } })
+    expect(await refused).toMatchObject({ code: 'conflict', message: `A listener has denied the completing of the user task ${key}.` })
+  })
+
   it('is told after a while that they are still at work, and does not call it off', async () => {
     const { engine, key, clock } = await assigning()
     const progress = engine.assignUserTask(key, 'bob', { awaitListeners: 10_000 })

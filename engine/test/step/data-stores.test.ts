@@ -31,6 +31,25 @@ describe('a data store', () => {
     expect([run.trace, run.isEmpty]).toEqual(['start > write > read > end', true])
   })
 
+  it('is read before the start listeners of an element are asked, and written before those at its end are', async () => {
+    const listener = (eventType: string, type = eventType) =>
+      `<bpmn:extensionElements><zeebe:executionListeners><zeebe:executionListener eventType="${eventType}" type="${type}"/></zeebe:executionListeners></bpmn:extensionElements>`
+    const listened = writesAndReads
+      .replace('<bpmn:userTask id="write">', `$&${listener('end')}`)
+      .replace('<bpmn:userTask id="read">', `$&${listener('start', '=which')}`)
+    const run = await scenario(listened)
+    run.complete('write', { value: 5 })
+    expect([run.asked, run.dataStores.get('orders-store')]).toEqual([['end'], 5])
+    run.hear('end')
+    run.set({ which: 'start' })
+    run.resolve()
+    run.hear('start')
+    expect(run.history.filter(({ kind }) => kind === 'dataStoreRead')).toHaveLength(1)
+    expect(seen(run)).toBe(5)
+    run.complete('read')
+    expect(run.isEmpty).toBe(true)
+  })
+
   it('is null where nobody has written it', async () => {
     expect(seen(await scenario(readsOnly()))).toBe(null)
   })

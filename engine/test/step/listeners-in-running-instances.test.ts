@@ -103,6 +103,16 @@ describe('an instance that is migrated while listeners work', () => {
     expect(run.rows('timer')).toHaveLength(1)
   })
 
+  it('waits for a boundary event that only the new version has when its listeners are done', async () => {
+    const listened = { executionListeners: [start('a')] }
+    const now = process('p').startEvent().serviceTask('work', listened).endEvent()
+    const run = await scenario(now, { called: versions({}, listened).slice(1) })
+    run.do({ kind: 'migrateInstance', definition: 2, elements: {} })
+    expect(run.rows('timer')).toEqual([])
+    run.hear('a')
+    expect(run.rows('timer')).toHaveLength(1)
+  })
+
   it('is refused at an end without listeners there, and while listeners of the process work', async () => {
     const [now, then] = versions({ executionListeners: [end('a')] }, {})
     if (now === undefined || then === undefined) throw new Error('two versions')
