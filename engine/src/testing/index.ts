@@ -1,3 +1,5 @@
+export { dyingStore, type DyingStore } from './dying-store.ts'
+export { checkRandomCrash } from './random-crash.ts'
 export { danglingRow } from './dangling-row.ts'
 export { traceOf } from './golden-trace.ts'
 export { ManualClock } from './manual-clock.ts'

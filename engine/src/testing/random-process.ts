@@ -3,6 +3,7 @@ import type { Json, Variables } from '../json.ts'
 import { flat, nested, racing, type Kind } from './random-blocks.ts'
 import { RandomChoices } from './random-choices.ts'
 import { randomListeners, randomTaskListeners } from './random-listeners.ts'
+import { flatParts, nestedParts, racingParts, type PartWriter } from './random-parts.ts'
 
 /** A process made from a seed, of blocks in blocks, so that every path through it ends. */
 export interface RandomProcess {
@@ -27,11 +28,15 @@ export function randomProcess(seed: number, { races }: RandomProcessOptions): Ra
   return { models, variables, unset }
 }
 
-class RandomWriter {
+const parts = { ...flatParts, ...nestedParts, ...racingParts }
+type PartName = keyof typeof parts
+const namesOf = (named: { readonly [name in PartName]?: unknown }) => Object.keys(named) as PartName[]
+
+class RandomWriter implements PartWriter {
   readonly models: ProcessBuilder[] = []
   readonly variables: { [name: string]: Json } = {}
   readonly unset: string[] = []
-  private readonly choices: RandomChoices
+  readonly choices: RandomChoices
   private readonly races: boolean
   private ids = 0
   /** Blocks that may still be written. */
@@ -52,11 +57,11 @@ class RandomWriter {
     if (this.races && this.choices.chance(0.2)) this.eventSubProcess(model)
   }
 
-  private id(kind: string): string {
+  id(kind: string): string {
     return `${kind}${++this.ids}`
   }
 
-  private condition(): string {
+  condition(): string {
     if (this.choices.chance(0.1)) {
       const name = this.id('unset')
       this.unset.push(name)
@@ -67,16 +72,20 @@ class RandomWriter {
     return `= ${name}`
   }
 
-  private sequence(path: FlowBuilder, depth: number): void {
+  sequence(path: FlowBuilder, depth: number): void {
     const length = this.choices.between(1, 3)
     for (let block = 0; block < length; block++) this.block(path, depth)
   }
 
   private block(path: FlowBuilder, depth: number): void {
     this.left--
-    const deep = this.races ? [...nested, ...racing] : nested
-    const kinds = depth > 0 && this.left > 0 && this.choices.chance(0.7) ? deep : flat
-    this[this.choices.oneOf<Kind>(kinds)](path, depth - 1)
+    const deep = this.races
+      ? [...nested, ...racing, ...namesOf(nestedParts), ...namesOf(racingParts)]
+      : [...nested, ...namesOf(nestedParts)]
+    const kinds = depth > 0 && this.left > 0 && this.choices.chance(0.7) ? deep : [...flat, ...namesOf(flatParts)]
+    const kind = this.choices.oneOf<Kind | PartName>(kinds)
+    if (kind in parts) parts[kind as PartName](this, path, depth - 1)
+    else this[kind as Kind](path, depth - 1)
   }
 
   private listened(events?: readonly ('start' | 'end')[]): Pick<ElementOptions, 'executionListeners'> {
@@ -435,7 +444,7 @@ class RandomWriter {
   }
 
   /** A path beside: it comes back where one is named, and ends otherwise. */
-  private side(path: FlowBuilder, depth: number, merge: string | undefined): void {
+  side(path: FlowBuilder, depth: number, merge: string | undefined): void {
     this.sequence(path, depth)
     if (merge === undefined) path.endEvent(this.id('end'))
     else path.connectTo(merge)

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { process } from '../../src/builder/index.ts'
 import { createEngine, type Engine, type HistoryEntry } from '../../src/index.ts'
 import { MemoryStore, type Commit, type Store } from '../../src/stores/index.ts'
-import { ManualClock } from '../../src/testing/index.ts'
-import { dyingStore } from './dying-store.ts'
+import { dyingStore, ManualClock } from '../../src/testing/index.ts'
 
 // A sender throws a message that one instance of each of two processes waits for and that starts a third; all of them wait for a timer then.
 const sender = process('sender').startEvent().throwMessage('send', { message: 'paid', correlationKey: '= order' }).endEvent()

@@ -1,6 +1,6 @@
 import { assert, asyncProperty, integer, type Parameters } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkRandomOrder, checkRandomProcess, randomProcess } from '../../src/testing/index.ts'
+import { checkRandomCrash, checkRandomOrder, checkRandomProcess, randomProcess } from '../../src/testing/index.ts'
 
 /** The same seeds each time; `npm run conformance -- random` tries many others. */
 const settings: Parameters<[number, number]> = { numRuns: 60, seed: 20_300_101, endOnFailure: true }
@@ -16,6 +16,11 @@ describe('a random process', { timeout: 120_000 }, () => {
 
   it('without races completes the same elements, whatever the order of completions', async () => {
     const check = assert(asyncProperty(...seeds(), checkRandomOrder), { ...settings, numRuns: 35 })
+    await expect(check).resolves.toBeUndefined()
+  })
+
+  it('goes on to the same trace when the engine dies at any write and another one opens what is left', async () => {
+    const check = assert(asyncProperty(...seeds(), checkRandomCrash), { ...settings, numRuns: 12 })
     await expect(check).resolves.toBeUndefined()
   })
 

@@ -1,15 +1,18 @@
-import { checkRandomOrder, checkRandomPaths } from 'stepwright/testing'
+import { checkRandomCrash, checkRandomOrder, checkRandomPaths } from 'stepwright/testing'
 import type { CaseResult, Suite } from '../../suite.ts'
 
 /** How many processes are made; each is compiled once and run along several ways. */
-const processes = 1500
+const processes = 1450
 const ways = [1, 2, 3, 4, 5, 6]
 /** How many without races are run in two orders. */
 const orders = 1000
+/** How many are run in an engine that dies at a random write. */
+const crashes = 300
 /** Milliseconds between two lines that tell how far it is. */
 const pause = 15_000
 
-/** Processes of our own making, each from a seed: several runs of each, and others without races in two orders, against what must be true of every step. */
+/** Processes of our own making, each from a seed: several runs of each, others without races in two orders, others through a crash, against what must be
+ *  true of every step. */
 export const random: Suite = { name: 'random', run }
 
 async function* run(): AsyncIterable<CaseResult> {
@@ -19,8 +22,12 @@ async function* run(): AsyncIterable<CaseResult> {
     tell(`${seed} of ${processes} processes, ${seed * ways.length} runs`)
   }
   for (let seed = 1; seed <= orders; seed++) {
-    yield await order(seed)
+    yield await single(`order ${seed}`, 'order of completions', () => checkRandomOrder(seed, 1))
     tell(`${seed} of ${orders} in two orders`)
+  }
+  for (let seed = 1; seed <= crashes; seed++) {
+    yield await single(`crash ${seed}`, 'crash and resume', () => checkRandomCrash(seed, 1))
+    tell(`${seed} of ${crashes} through a crash`)
   }
 }
 
@@ -38,10 +45,9 @@ async function runs(seed: number): Promise<CaseResult[]> {
   }
 }
 
-async function order(seed: number): Promise<CaseResult> {
-  const [id, group] = [`order ${seed}`, 'order of completions']
+async function single(id: string, group: string, check: () => Promise<void>): Promise<CaseResult> {
   try {
-    await checkRandomOrder(seed, 1)
+    await check()
     return { id, group, outcome: 'passed' }
   } catch (error) {
     return { id, group, outcome: 'failed', detail: error instanceof Error ? error.message : String(error) }

@@ -1,4 +1,4 @@
-import type { Store } from '../../src/stores/index.ts'
+import type { Store } from '../stores/index.ts'
 
 const writes = new Set<string>([
   'reserveIds',
@@ -15,6 +15,8 @@ export interface DyingStore {
   readonly store: Store
   /** How many writes were made. */
   readonly count: () => number
+  /** Fulfilled when it dies. */
+  readonly death: Promise<void>
 }
 
 /** A store whose process dies at a write: `before` it is made, or `after` it is made and before anybody hears of it. From then on nothing is answered.
@@ -22,6 +24,8 @@ export interface DyingStore {
 export function dyingStore(behind: Store, atWrite: number, moment: 'before' | 'after'): DyingStore {
   let count = 0
   let dead = false
+  let tellDeath = () => {}
+  const death = new Promise<void>(resolve => (tellDeath = resolve))
   const store = new Proxy(behind, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name)
@@ -30,11 +34,13 @@ export function dyingStore(behind: Store, atWrite: number, moment: 'before' | 'a
         if (dead) return new Promise(() => {})
         const isLast = writes.has(String(name)) && ++count === atWrite
         if (isLast) dead = true
+        if (isLast && moment === 'before') tellDeath()
         if (isLast && moment === 'before') return new Promise(() => {})
         const result: unknown = await Reflect.apply(member, target, values)
+        if (isLast) tellDeath()
         return dead ? new Promise(() => {}) : result
       }
     },
   })
-  return { store, count: () => count }
+  return { store, count: () => count, death }
 }
