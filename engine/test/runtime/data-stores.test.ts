@@ -1,8 +1,9 @@
+import { dyingStore } from '../../src/testing/index.ts'
 import { describe, expect, it } from 'vitest'
 import type { DataStore, DataWrite, Json } from '../../src/index.ts'
 import { MemoryStore, placed } from '../../src/stores/index.ts'
 import { flows, processXml } from '../compile/plain-language.ts'
-import { dyingStore } from './dying-store.ts'
+
 import { rig, someTurns, type Rig } from './rig.ts'
 
 const reference = '<bpmn:dataStoreReference id="ref" dataStoreRef="counter"/>'
