@@ -2,6 +2,7 @@ import type { ProcessBuilder } from '../builder/index.ts'
 import type { Variables } from '../json.ts'
 import { createEngine } from '../runtime/create-engine.ts'
 import type { Engine } from '../runtime/engine.ts'
+import { RejectionError } from '../runtime/errors.ts'
 import type { HistoryEntry } from '../step/history.ts'
 import { MemoryStore, type Commit, type Store } from '../stores/index.ts'
 import { dyingStore } from './dying-store.ts'
@@ -76,7 +77,7 @@ class Play {
     for (let turn = 0; !this.hasEnded; turn++) {
       if (turn > 3000) throw new Error(`The process does not come to an end: ${traceOf(this.history)}`)
       const before = this.history.length
-      await this.act(engine)
+      await this.act(engine).catch(ignoreRefusal)
       await engine.settled()
       // What waits for nobody else waits for the time.
       if (this.history.length === before) this.clock.advance('PT1H')
@@ -98,7 +99,7 @@ class Play {
     const jobs = this.openJobs().map(job => () => engine.completeJob(job, results(choices)))
     const possible = [...tasks, ...jobs]
     // Time and news are there for all that wait.
-    if (possible.length > 0 && choices.chance(0.8)) return choices.oneOf(possible)()
+    if (possible.length > 0 && choices.chance(0.8)) return void (await choices.oneOf<() => Promise<unknown>>(possible)())
     if (this.waitsForNews() && choices.chance(0.7)) return void (await engine.publishMessage({ name: 'news', correlationKey: 'key' }))
     this.clock.advance('PT1H')
   }
@@ -141,6 +142,11 @@ class Play {
       },
     })
   }
+}
+
+/** A task whose listeners are at work cannot be completed yet, and a listener may give no results: something else is tried then. */
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof RejectionError)) throw error
 }
 
 function results(choices: RandomChoices): Variables {
