@@ -37,8 +37,9 @@ describe('the scripts of betsy', () => {
     ['SCRIPT_task3', {}, { set: {}, trace: ['SCRIPT_task3'] }],
     ['CREATE_MARKER_FILE', {}, { set: {}, trace: ['MARKER_exists'] }],
     ['INCREMENT_INTEGER_VARIABLE_AND_LOG', { integerVariable: 2 }, { set: { integerVariable: 3 }, trace: ['INCREMENT'] }],
-    ['SET_STRING_DATA', {}, { set: { data: 'String' }, trace: [] }],
+    ['SET_STRING_DATA', {}, { set: { data: 'String', Data_Output_Set: 'String' }, trace: [] }],
     ['LOG_DATA', { data: 'String' }, { set: {}, trace: ['DATA_correct'] }],
+    ['LOG_DATA', { Data_Input_End: 'String', data: 'other' }, { set: {}, trace: ['DATA_correct'] }],
     ['LOG_DATA', {}, { set: {}, trace: ['DATA_incorrect'] }],
   ])('%s', (source, variables, expected) => {
     expect(run(source, variables)).toEqual(expected)
