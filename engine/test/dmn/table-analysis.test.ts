@@ -276,6 +276,13 @@ describe('the analysis', () => {
     )
   })
 
+  it('finds the one overlap among a thousand rules', async () => {
+    const rules = Array.from({ length: 1000 }, (_, row) => [`[${row * 10}..${row * 10 + (row === 700 ? 11 : 10)})`, '1'])
+    const { overlaps, isComplete } = await analyse({ hitPolicy: 'UNIQUE', inputs: [['n', 'number']], outputs: ['x'], rules })
+    expect(overlaps.map(({ message }) => message)).toEqual(['Rules 701 and 702 hit together, which the hit policy UNIQUE forbids.'])
+    expect(isComplete).toBe(true)
+  })
+
   it('says so when a table is too large to look at every combination', async () => {
     const inputs = Array.from({ length: 12 }, (_, index) => [`n${index}`, 'number'] as const)
     const rules = Array.from({ length: 60 }, (_, row) => [...inputs.map((_input, column) => `>= ${(row * (column + 7) * 31) % 61}`), '1'])

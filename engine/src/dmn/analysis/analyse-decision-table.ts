@@ -15,7 +15,7 @@ import { regionText } from './region.ts'
 const overlapLimit = 100
 
 export interface AnalysisOptions {
-  /** How many combinations of values may be looked at; 400,000 unless given, which is about a second's worth for a common table. */
+  /** How many combinations of values may be looked at; 400,000 unless given, which is about a second's worth for a common table, and fewer for one of more than a hundred rules. */
   readonly steps?: number
 }
 
@@ -32,7 +32,7 @@ export function analyseDecisionTable({ parts }: DecisionTable, { steps }: Analys
       reachability.note(hits, maybe)
       overlaps.note(hits, example)
     },
-    steps,
+    stepsFor(parts, steps),
   )
   const hasDefault = parts.outputs.some(output => output.defaultEntry !== undefined)
   return {
@@ -43,6 +43,13 @@ export function analyseDecisionTable({ parts }: DecisionTable, { steps }: Analys
     unjudged: unjudged(parts),
     isComplete: isExhaustive && isListed && overlaps.found.length < overlapLimit,
   }
+}
+
+const usualSteps = 400_000
+
+/** Each combination is looked at with all rules: a table of thousands of them gets fewer. */
+function stepsFor({ rules }: DecisionTableParts, steps = usualSteps): number {
+  return Math.ceil((steps * 100) / Math.max(100, rules.length))
 }
 
 class Overlaps {

@@ -2,7 +2,7 @@ import { builtInType } from '../../feel/types/parse-type.ts'
 import { FeelDate } from '../../feel/values/date.ts'
 import type { FeelTypeName } from '../../feel/values/typed-value.ts'
 import { typeOfFeel, type FeelType, type FeelValue } from '../../feel/values/value.ts'
-import { Atoms } from '../table/atoms.ts'
+import { Atoms, type Span } from '../table/atoms.ts'
 import type { CellTest, InputClause, Rule } from '../table/parts.ts'
 
 /** Values of a column that no rule tells apart. Rules are bits, the first rule the lowest. */
@@ -33,18 +33,15 @@ export function columnOf(input: InputClause, index: number, rules: readonly Rule
   const boundaries = [...cells, input.domain].flatMap(cell => cell?.boundaries() ?? [])
   const typeName = simpleName(input.type) ?? commonType(boundaries)
   const atoms = atomsFor(typeName, boundaries, [...cells, input.domain])
-  const masks = cells.map((cell, row) => ({ bit: 1n << BigInt(row), passes: passingAtoms(cell, atoms, typeName) }))
+  const { always, maybe, changes } = sweepOf(cells, atoms, typeName)
   const groups = new Map<string, { atoms: number[]; example: FeelValue; hits: bigint; maybe: bigint }>()
+  let hits = always
   for (let atom = 0; atom < atoms.count; atom++) {
+    for (const bit of changes.get(atom) ?? []) hits ^= bit
     const example = atoms.boundaries.length === 0 && !atoms.isDiscrete ? exampleOf(typeName) : atoms.example(atom)
     if (example === undefined || (input.domain && input.domain.matches(example, () => undefined, timeless) !== true)) continue
-    let hits = 0n
-    let maybe = 0n
-    for (const { bit, passes } of masks) {
-      if (passes === undefined) maybe |= bit
-      else if (passes.has(atom)) hits |= bit
-    }
-    const key = `${hits}|${maybe}`
+    // By sixteens: the decimal digits of ten thousand bits take long to work out.
+    const key = hits.toString(16)
     const group = groups.get(key)
     if (group) group.atoms.push(atom)
     else groups.set(key, { atoms: [atom], example, hits, maybe })
@@ -70,20 +67,58 @@ function otherThan(values: readonly FeelValue[]): string {
   return text
 }
 
+/** Which rules' cells pass, as the atoms are gone through in their order. */
+interface Sweep {
+  /** Rules whose cell everything passes. */
+  readonly always: bigint
+  /** Rules whose cell only running it can judge. */
+  readonly maybe: bigint
+  /** At which atoms a rule's cell changes its mind. */
+  readonly changes: ReadonlyMap<number, readonly bigint[]>
+}
+
+function sweepOf(cells: readonly (CellTest | undefined)[], atoms: Atoms, typeName: FeelTypeName | undefined): Sweep {
+  let always = 0n
+  let maybe = 0n
+  const changes = new Map<number, bigint[]>()
+  const change = (atom: number, bit: bigint): void => {
+    const known = changes.get(atom)
+    if (known) known.push(bit)
+    else changes.set(atom, [bit])
+  }
+  cells.forEach((cell, row) => {
+    const bit = 1n << BigInt(row)
+    const spans = cell && passingSpans(cell, atoms, typeName)
+    if (!cell) always |= bit
+    else if (!spans) maybe |= bit
+    else
+      for (const { from, to } of merged(spans)) {
+        change(from, bit)
+        change(to + 1, bit)
+      }
+  })
+  return { always, maybe, changes }
+}
+
 /** The atoms that pass a cell; undefined when only running it can tell. */
-function passingAtoms(
-  cell: CellTest | undefined,
-  atoms: Atoms,
-  typeName: FeelTypeName | undefined,
-): { has(atom: number): boolean } | undefined {
-  if (!cell) return { has: () => true }
+function passingSpans(cell: CellTest, atoms: Atoms, typeName: FeelTypeName | undefined): readonly Span[] | undefined {
   const boundaries = cell.boundaries()
   if (!boundaries || typeName === undefined) return undefined
-  const spans = atoms.spansOf(
+  return atoms.spansOf(
     cell,
     boundaries.filter(value => typeOfFeel(value) === typeName),
   )
-  return { has: atom => spans.some(({ from, to }) => from <= atom && atom <= to) }
+}
+
+/** Spans that neither touch nor overlap, in their order. */
+function merged(spans: readonly Span[]): Span[] {
+  const result: Span[] = []
+  for (const span of spans.toSorted((a, b) => a.from - b.from)) {
+    const last = result.at(-1)
+    if (last && span.from <= last.to + 1) result[result.length - 1] = { from: last.from, to: Math.max(last.to, span.to) }
+    else result.push(span)
+  }
+  return result
 }
 
 function commonType(values: readonly FeelValue[]): FeelTypeName | undefined {

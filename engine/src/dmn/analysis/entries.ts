@@ -10,13 +10,15 @@ const timeless = { at: 0, zone: 'UTC' }
 
 /** What is wrong with single entries, whatever the other rules say. */
 export function entryFindings(parts: DecisionTableParts, columns: readonly Column[]): EntryFinding[] {
+  const passable = columns.map(({ groups }) => groups.reduce((rules, { hits }) => rules | hits, 0n))
   return parts.rules.flatMap((rule, row) => [
-    ...columns.flatMap((column, index) => inputFindings(rule, row, index, column)),
+    ...columns.flatMap((column, index) => inputFindings(rule, index, column, (((passable[index] ?? 0n) >> BigInt(row)) & 1n) === 1n)),
     ...parts.outputs.flatMap((output, index) => outputFindings(rule, index, output)),
   ])
 }
 
-function inputFindings(rule: Rule, row: number, index: number, { input, groups, typeName }: Column): EntryFinding[] {
+/** `isPassable`: whether any value of the column passes the cell. */
+function inputFindings(rule: Rule, index: number, { input, typeName }: Column, isPassable: boolean): EntryFinding[] {
   const cell = rule.tests[index]
   const boundaries = cell?.boundaries()
   if (!cell || !boundaries || typeName === undefined) return []
@@ -25,8 +27,7 @@ function inputFindings(rule: Rule, row: number, index: number, { input, groups, 
   if (wrong !== undefined) {
     return [{ ...at, kind: 'type', message: `${formatFeel(wrong)} is a ${typeOfFeel(wrong)}, but "${input.name}" is a ${typeName}.` }]
   }
-  const bit = 1n << BigInt(row)
-  if (groups.some(group => (group.hits & bit) !== 0n)) return []
+  if (isPassable) return []
   const domain = input.domain ? ` among ${input.domain.text}` : ''
   return [{ ...at, kind: 'contradiction', message: `No value of "${input.name}"${domain} passes ${cell.text}.` }]
 }

@@ -35,7 +35,7 @@ export function explore(columns: readonly Column[], ruleCount: number, onHits: O
       onHits(hits, maybe, [...example])
       return []
     }
-    const key = `${depth}|${hits.toString(36)}|${maybe.toString(36)}`
+    const key = `${depth}|${hits.toString(16)}|${maybe.toString(16)}`
     const before = known.get(key)
     if (before) return before
     const gaps: Gap[] = []
