@@ -4,7 +4,7 @@ import { library } from './builtins/library.ts'
 import { Checker } from './check/checker.ts'
 import { LocalNames } from './check/names.ts'
 import type { KnownNames } from './check/names.ts'
-import type { CompileOptions } from './compile/code.ts'
+import type { CompileOptions, Compiled } from './compile/code.ts'
 import { NodeCompiler } from './compile/compiler.ts'
 import { compileTest } from './compile/tests.ts'
 import type { Test } from './compile/tests.ts'
@@ -74,24 +74,33 @@ export function compileExpression(
     const names = [...(options.names ?? [])]
     const node = new Builder(text, names, options.types).expression(parseTree(text, 'Expression', names))
     const compiler = compilerFor(names, options)
-    const { code, constant } = compiler.compile(node)
+    const compiled = compiler.compile(node)
     if (compiler.problems.length > 0) return { ok: false, problems: compiler.problems }
-    const { slots } = compiler
-    const strict = options.strict ?? false
-    const expression: FeelExpression = {
-      text,
-      variables: [...compiler.variables],
-      ...(constant === undefined ? {} : { constant }),
-      evaluate(lookup, environment) {
-        try {
-          return code(new Run(lookup, environment, strict), slots === 0 ? noSlots : freshSlots(slots))
-        } catch (error) {
-          throw explained(error)
-        }
-      },
-    }
+    const expression = expressionOf(text, compiled, [...compiler.variables], compiler.slots, options.strict ?? false)
     return { ok: true, expression, ...checked(options, (checker, local) => checker.check(node, local)) }
   })
+}
+
+/** Made here, for a closure keeps in memory all that the function around it gives to any closure: there the tree, and by the options the model. */
+function expressionOf(
+  text: string,
+  { code, constant }: Compiled,
+  variables: readonly string[],
+  slots: number,
+  strict: boolean,
+): FeelExpression {
+  return {
+    text,
+    variables,
+    ...(constant === undefined ? {} : { constant }),
+    evaluate(lookup, environment) {
+      try {
+        return code(new Run(lookup, environment, strict), slots === 0 ? noSlots : freshSlots(slots))
+      } catch (error) {
+        throw explained(error)
+      }
+    },
+  }
 }
 
 /** Compiles unary tests. */

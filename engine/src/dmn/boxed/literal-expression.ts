@@ -1,4 +1,5 @@
-import { compileExpression } from '../../feel/index.ts'
+import { compileExpression, type FeelExpression } from '../../feel/index.ts'
+import type { FeelValue } from '../../feel/values/value.ts'
 import type { Compilation, VisibleNames } from '../compile/compilation.ts'
 import { nothing, type Logic } from '../logic.ts'
 import { childOf, textOf, type DmnElement } from '../read/element.ts'
@@ -29,7 +30,15 @@ export function compileText(element: DmnElement, text: string, names: VisibleNam
   }
   const { expression, findings } = compiled
   compilation.problems.expression(element, findings)
-  const evaluate = (lookup: Parameters<Logic['evaluate']>[0], environment: Parameters<Logic['evaluate']>[1]) =>
-    expression.evaluate(lookup, environment)
-  return expression.constant === undefined ? { evaluate } : { evaluate, constant: expression.constant }
+  return expression.constant === undefined ? logicOf(expression) : constantLogic(expression.constant)
+}
+
+/** Made here and below, for a closure made in `compileText` would keep in memory what is given there: the whole model as it was read. */
+function logicOf(expression: FeelExpression): Logic {
+  return { evaluate: (lookup, environment) => expression.evaluate(lookup, environment) }
+}
+
+/** Nothing is kept of an expression but its value: most entries of decision tables are constants. */
+function constantLogic(constant: FeelValue): Logic {
+  return { evaluate: () => constant, constant }
 }

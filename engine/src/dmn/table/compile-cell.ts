@@ -59,13 +59,18 @@ export class CellCompiler {
   }
 
   #keep(text: string, tests: FeelUnaryTests, findings: readonly ExpressionFinding[]): KnownCell {
-    const logic: CellLogic = {
-      matches: (input, lookup, environment) => tests.matches(input, lookup, environment),
-      boundaries: () => simpleBoundaries(text) ?? cellBoundaries(text, this.#options),
-    }
-    const kept = { logic, findings }
+    const { names = [], types } = this.#options
+    const kept = { logic: logicOf(text, tests, { names, ...(types && { types }) }), findings }
     this.#known.set(text, kept)
     return kept
+  }
+}
+
+/** Made here and not in the compiler, which a closure made there would keep in memory with the whole model as it was read. */
+function logicOf(text: string, tests: FeelUnaryTests, options: FeelOptions): CellLogic {
+  return {
+    matches: (input, lookup, environment) => tests.matches(input, lookup, environment),
+    boundaries: () => simpleBoundaries(text) ?? cellBoundaries(text, options),
   }
 }
 

@@ -41,15 +41,11 @@ export function compileTable(element: DmnElement, names: VisibleNames, compilati
   const rules = rows.map((rule, index) => compileRule(rule, index + 1, inputs.length, outputs, cells))
   const { $parent: owner } = element
   const name = (owner && textOf(owner, 'name')) ?? element.id ?? 'table'
-  const table = new DecisionTable({
-    id: element.id ?? '',
-    name,
-    hitPolicy,
-    aggregation,
-    inputs,
-    outputs,
-    rules,
-  })
+  return logicOf(new DecisionTable({ id: element.id ?? '', name, hitPolicy, aggregation, inputs, outputs, rules }))
+}
+
+/** Made here, for closures made in `compileTable` would keep in memory what that works with: the whole model as it was read. */
+function logicOf(table: DecisionTable): Logic {
   return {
     evaluate: (lookup, environment) => table.evaluate(lookup, environment),
     explain: (lookup, environment) => table.explain(lookup, environment),
