@@ -1,4 +1,4 @@
-import { ProcessInstance, step } from 'stepwright/core'
+import { compileBpmn, ProcessInstance, step } from 'stepwright/core'
 import type { Command } from 'stepwright/core'
 import { feel } from 'stepwright/feel'
 import { libraryOf } from 'stepwright/testing'
@@ -6,7 +6,7 @@ import type { Bench, Figure } from './figure.ts'
 import { median, medianRatio, runsPerSecond } from './measure.ts'
 
 /** Prepares so much of something; a run does all of it and answers how many parts it had. */
-type Prepare = (size: number) => Promise<() => number>
+type Prepare = (size: number) => Promise<() => number | Promise<number>>
 
 /** What one part costs among many, as times what it costs among few: 1 is flat. */
 function linear(name: string, [few, many]: readonly [number, number], prepare: Prepare): Bench {
@@ -14,7 +14,7 @@ function linear(name: string, [few, many]: readonly [number, number], prepare: P
     name,
     async run(effort) {
       const runs = { few: await prepare(few), many: await prepare(many) }
-      const parts = { few: runs.few(), many: runs.many() }
+      const parts = { few: await runs.few(), many: await runs.many() }
       const rates = await runsPerSecond(
         (['few', 'many'] as const).map(key => ({ name: key, run: times => repeat(times, runs[key]) })),
         effort,
@@ -50,6 +50,26 @@ export const linearDiamonds = linear('linear-diamonds', [12, 200], async count =
   return () => {
     const outcome = step(library, undefined, create())
     if (!outcome.accepted || outcome.ended?.as !== 'completed') throw new Error('The diamonds do not come to their end.')
+    return count
+  }
+})
+
+/** Tasks in a row within one step: what a task costs must not grow with the model. */
+export const linearElements = linear('linear-elements', [100, 2000], async count => {
+  const library = await libraryOf([rowXml(count)], { expressionLanguage: feel })
+  return () => {
+    const outcome = step(library, undefined, create())
+    if (!outcome.accepted || outcome.ended?.as !== 'completed') throw new Error('The row does not come to its end.')
+    return count
+  }
+})
+
+/** Reading and compiling the same models. */
+export const linearCompile = linear('linear-compile', [100, 2000], async count => {
+  const xml = rowXml(count)
+  return async () => {
+    const { definitions } = await compileBpmn(xml, { expressionLanguage: feel })
+    if (definitions.length !== 1) throw new Error('The row does not compile.')
     return count
   }
 })
@@ -97,6 +117,13 @@ function diamondsXml(count: number): string {
     ${Array.from({ length: count }, (_, at) => diamond(at)).join('\n')}<endEvent id="end"/>`)
 }
 
+function rowXml(count: number): string {
+  const task = (at: number) => `<task id="task${at}" name="Task ${at}"/>
+    <sequenceFlow id="flow${at}" sourceRef="task${at}" targetRef="${at + 1 === count ? 'end' : `task${at + 1}`}"/>`
+  return definitions(`<startEvent id="start"/><sequenceFlow id="first" sourceRef="start" targetRef="task0"/>
+    ${Array.from({ length: count }, (_, at) => task(at)).join('\n')}<endEvent id="end"/>`)
+}
+
 function multiInstanceXml(rounds: number): string {
   return definitions(`<startEvent id="start"/><sequenceFlow id="f1" sourceRef="start" targetRef="each"/>
     <userTask id="each"><multiInstanceLoopCharacteristics><loopCardinality>=${rounds}</loopCardinality></multiInstanceLoopCharacteristics></userTask>
@@ -108,6 +135,9 @@ function definitions(inside: string): string {
     id="definitions" targetNamespace="linear"><process id="linear" isExecutable="true">${inside}</process></definitions>`
 }
 
-function repeat(times: number, work: () => unknown): void {
-  for (let run = 0; run < times; run++) work()
+async function repeat(times: number, work: () => unknown): Promise<void> {
+  for (let run = 0; run < times; run++) {
+    const result = work()
+    if (result instanceof Promise) await result
+  }
 }
