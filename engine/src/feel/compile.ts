@@ -13,6 +13,7 @@ import { Run } from './run.ts'
 import type { FeelLookup } from './run.ts'
 import type { UnaryTestsNode } from './syntax/ast.ts'
 import { Builder } from './syntax/build.ts'
+import { readExpression } from './syntax/read-expression.ts'
 import { SyntaxProblem } from './syntax/problem.ts'
 import { parseTree } from './syntax/tree.ts'
 import type { FeelContext, FeelFunction, FeelParameter, FeelType, FeelValue } from './values/value.ts'
@@ -72,7 +73,7 @@ export function compileExpression(
 ): ({ readonly ok: true; readonly expression: FeelExpression } & Checked) | Failed {
   return guarded(text, () => {
     const names = [...(options.names ?? [])]
-    const node = new Builder(text, names, options.types).expression(parseTree(text, 'Expression', names))
+    const node = readExpression(text, names, options.types)
     const compiler = compilerFor(names, options)
     const compiled = compiler.compile(node)
     if (compiler.problems.length > 0) return { ok: false, problems: compiler.problems }
