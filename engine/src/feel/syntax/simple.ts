@@ -14,6 +14,9 @@ const constants: ReadonlyMap<string, boolean | null> = new Map([
   ['false', false],
 ])
 
+/** What is longer is not simple, and the parser has limits of length and depth to hold it to. */
+const maxLength = 200
+
 /** An operand: a number, a text, or names with dots between. Then an operator, or the end. */
 const operandAt = /(\d+(?:\.\d+)?)(?![\w.])|"([^"\\\n]*)"|([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)/y
 const operatorAt = / *([-+*/]|[<>]=?|!?=) */y
@@ -22,6 +25,7 @@ const operatorAt = / *([-+*/]|[<>]=?|!?=) */y
  *  the parser: that needs 60 us for `amount > 100`, this 2, and most of a model's compilation is the reading of its expressions. No name in scope may
  *  be unusual (`isUnusual`), for then `a-b` could be a name. */
 export function readSimple(text: string): Node | undefined {
+  if (text.length > maxLength) return undefined
   const operands: Node[] = []
   const operators: string[] = []
   for (let at = 0; ;) {
