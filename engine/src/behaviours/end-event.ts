@@ -1,3 +1,4 @@
+import { defines } from '../definition/event-definition.ts'
 import type { BoundaryEvent, EndEvent } from '../definition/flow-node.ts'
 import type { Token } from '../state/state.ts'
 import { complete, isActivity } from '../step/activity-lifecycle.ts'
@@ -14,10 +15,11 @@ import { triggerBoundary } from '../step/triggers.ts'
 export const endEvent: Behaviour<EndEvent> = {
   enter(step, token, node) {
     if (node.job !== undefined) return openJob(step, token, node, node.job)
-    if (node.event.kind === 'cancel') return cancelTransaction(step, token, node)
-    if (throwEvent(step, token, node, node.event)) complete(step, token, node)
+    if (!throwEvent(step, token, node, node.event)) return
+    if (defines(node.event, 'cancel')) cancelTransaction(step, token, node)
+    else complete(step, token, node)
   },
-  compensated: (step, token, node) => (node.event.kind === 'cancel' ? leaveTransaction(step, token, node) : complete(step, token, node)),
+  compensated: (step, token, node) => (defines(node.event, 'cancel') ? leaveTransaction(step, token, node) : complete(step, token, node)),
 }
 
 /** Ends what still runs in the transaction, undoes what has completed, then leaves by the cancel boundary event (BPMN 2.0.2, 13.5.5). */
@@ -48,7 +50,7 @@ function cancelledBy(step: Context, token: Token): { activity: Token; boundary?:
   for (const activity of loop === undefined ? [transaction] : [transaction, loop]) {
     const around = step.node(activity)
     const isCancelled = activity === transaction || around.kind === 'multiInstanceBody' || around.kind === 'loopBody'
-    const boundary = isCancelled && isActivity(around) ? around.boundaryEvents.find(event => event.event.kind === 'cancel') : undefined
+    const boundary = isCancelled && isActivity(around) ? around.boundaryEvents.find(event => defines(event.event, 'cancel')) : undefined
     if (boundary !== undefined) return { activity, boundary }
   }
   return { activity: transaction }

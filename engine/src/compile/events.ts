@@ -11,7 +11,7 @@ import {
   compileSignal,
 } from './event-definitions.ts'
 import { checkExtensions } from './extensions.ts'
-import type { Position } from './positions.ts'
+import { isThrowing, type Position } from './positions.ts'
 import { compileTimer } from './timers.ts'
 
 type Compile = (compiling: Compiling, definition: BpmnElement, event: BpmnElement, position: Position) => SingleDefinition
@@ -68,7 +68,36 @@ export function compileEvent(compiling: Compiling, event: BpmnElement, position:
   const parts = definitions.map(definition => compileDefinition(compiling, definition, event, position))
   const [only] = parts
   if (only !== undefined && parts.length === 1) return only
-  return { kind: 'multiple', parallel: event.get('parallelMultiple') === true, parts: Object.freeze(parts) }
+  const parallel = event.get('parallelMultiple') === true
+  for (const definition of definitions) checkTogether(compiling, event, definition, position, parallel)
+  return { kind: 'multiple', parallel, parts: Object.freeze(parts) }
+}
+
+/** Some definitions make no sense beside others: a link is a connection, a caught compensation leads to no flow; and what is caught when it is thrown
+ *  is not there any more when the others come. */
+function checkTogether(compiling: Compiling, event: BpmnElement, definition: BpmnElement, position: Position, parallel: boolean): void {
+  const stands = alone[definition.$type]
+  if (stands === 'always' || (stands === 'caught' && !isThrowing(position))) {
+    compiling.problems.error(event, {
+      code: 'event-definition-not-alone',
+      message: `${labelOf(event)} has ${withArticle(kindOf(definition))} beside others.`,
+      advice: 'Give it an event of its own.',
+    })
+  } else if (stands === 'thrown' && parallel) {
+    compiling.problems.error(event, {
+      code: 'parallel-multiple-of-thrown',
+      message: `${labelOf(event)} needs all of its events, but ${withArticle(kindOf(definition))} cannot wait for the others.`,
+      advice: 'Remove parallelMultiple="true", or give it an event of its own.',
+    })
+  }
+}
+
+const alone: { readonly [type: string]: 'always' | 'caught' | 'thrown' } = {
+  'bpmn:LinkEventDefinition': 'always',
+  'bpmn:CompensateEventDefinition': 'caught',
+  'bpmn:ErrorEventDefinition': 'thrown',
+  'bpmn:EscalationEventDefinition': 'thrown',
+  'bpmn:CancelEventDefinition': 'thrown',
 }
 
 /** A definition that an activity throws without an event of its own. */

@@ -68,6 +68,11 @@ export interface MultipleDefinition {
 /** What an event waits for or does. `none` is an event without a definition. */
 export type EventDefinition = SingleDefinition | MultipleDefinition
 
+/** Whether an event is of a kind, or has a part of it. */
+export function defines(event: EventDefinition, kind: SingleDefinition['kind']): boolean {
+  return event.kind === 'multiple' ? event.parts.some(part => part.kind === kind) : event.kind === kind
+}
+
 export type SingleDefinition =
   | { readonly kind: 'none' }
   | { readonly kind: 'terminate' }

@@ -13,7 +13,7 @@ import { evaluateText, payloadOf } from './variables.ts'
  *  so that a retry throws nothing twice. Answers whether the token is to go on by itself.
  *  @throws ExpressionError */
 export function throwEvent(step: Context, token: Token, node: FlowNode, event: EventDefinition): boolean {
-  const parts = event.kind === 'multiple' ? event.parts : [event]
+  const parts = event.kind === 'multiple' ? event.parts.toSorted((a, b) => turnOf(a) - turnOf(b)) : [event]
   const throws = parts.map(part => prepare(step, token, node, part))
   // It has begun, even if what it throws ends it.
   if (event.kind !== 'none') step.draft.tokens.put({ ...token, status: 'active' })
@@ -23,6 +23,11 @@ export function throwEvent(step: Context, token: Token, node: FlowNode, event: E
     goesOn = run() && goesOn
   }
   return goesOn
+}
+
+/** What ends the thrower or others is thrown last, so that all is thrown. */
+function turnOf({ kind }: SingleDefinition): number {
+  return kind === 'error' ? 2 : kind === 'terminate' ? 1 : 0
 }
 
 /** What throwing one definition will do; it tells whether the token is still there afterwards. */

@@ -420,20 +420,28 @@ class RandomWriter implements PartWriter {
   }
 
   private adHoc(path: FlowBuilder): void {
+    const activities: string[] = []
     const write = (inner: FlowBuilder) => {
       for (let part = this.choices.between(1, 3); part > 0; part--) {
         inner.apart()
-        inner.userTask(this.id('free'))
+        activities.push(this.id('free'))
+        inner.userTask(activities.at(-1) ?? '')
         if (!this.choices.chance(0.5)) continue
         this.sequence(inner, 0)
         // No intermediate event may be the last.
         inner.task(this.id('task'))
       }
     }
+    const chosen = Array.from({ length: this.choices.between(0, 3) }, () => this.choices.between(1, 3))
+    const isPerformed = this.choices.chance(0.5)
+    // The ids are counted from here on: what is chosen at first is told when they are known.
+    const collection = this.id('chosen')
     path.adHocSubProcess(this.id('adHoc'), write, {
+      ...(isPerformed ? { activeElementsCollection: `= ${collection}`, outputCollection: this.id('all'), outputElement: '= 1 + 1' } : {}),
       ordering: this.choices.chance(0.5) ? 'Sequential' : 'Parallel',
       ...(this.choices.chance(0.5) ? { completionCondition: this.condition(), cancelRemainingInstances: this.choices.chance(0.5) } : {}),
     })
+    this.variables[collection] = chosen.flatMap(at => activities[at - 1] ?? [])
   }
 
   /** Several tokens on one flow that are gathered again. */

@@ -218,7 +218,10 @@ class CheckedRun {
       if (awaits === undefined)
         (this.isAside(node) ? may : must).push(() => ({ kind: 'triggerEvent', wait: id, variables: this.results() }))
     if (tables.condition.size > 0) may.push(() => this.everythingSet(this.live?.id ?? 0))
-    for (const token of tables.token.rows()) this.byHand(token, may)
+    for (const token of tables.token.rows()) {
+      this.byHand(token, may)
+      this.perform(token, must, may)
+    }
     return { must, may }
   }
 
@@ -232,6 +235,20 @@ class CheckedRun {
     may.push(() => ({ kind: 'modifyInstance', activate: [{ element: node, scope }], terminate: [id] }))
     const isAlone = this.live !== undefined && [...this.live.tables.token.idsOf(scope)].length === 1
     if (isAlone) may.push(() => ({ kind: 'rewindInstance', element: node, scope }))
+  }
+
+  /** What a performer may choose in an ad-hoc subprocess, and must where nothing runs in it. */
+  private perform({ id, node: nodeId, status }: Token, must: (() => Wish)[], may: (() => Wish)[]): void {
+    const node = this.nodes.get(nodeId)
+    if (node?.kind !== 'adHocSubProcess' || status !== 'active' || this.live === undefined) return
+    if (this.live.tables.incident.idsOf(id).size > 0 || this.live.variables.get(id)?.get('#done') === true) return
+    const begin = (): Wish => {
+      const elements = [{ element: this.choices.oneOf(node.implicitStarts).elementId, variables: this.results() }]
+      return { kind: 'beginInAdHoc', token: id, elements, cancelRemaining: this.choices.chance(0.3) }
+    }
+    const complete = (): Wish => ({ kind: 'completeElement', token: id, variables: {}, skip: false })
+    if (this.live.tables.token.idsOf(id).size === 0) must.push(() => (this.choices.chance(0.6) ? begin() : complete()))
+    else may.push(begin)
   }
 
   /** Nothing but what a person may do is taken in the meantime. */

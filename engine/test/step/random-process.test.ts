@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checkRandomCrash, checkRandomOrder, checkRandomProcess, randomProcess } from '../../src/testing/index.ts'
 
 /** The same seeds each time; `npm run conformance -- random` tries many others. */
-const settings: Parameters<[number, number]> = { numRuns: 60, seed: 20_300_101, endOnFailure: true }
+const settings: Parameters<[number, number]> = { numRuns: 60, seed: 20_300_101, endOnFailure: true, interruptAfterTimeLimit: 110_000 }
 const seeds = () => [integer({ min: 0, max: 2 ** 31 }), integer({ min: 0, max: 2 ** 31 })] as const
 
 describe('a random process', { timeout: 120_000 }, () => {

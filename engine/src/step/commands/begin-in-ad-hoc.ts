@@ -15,7 +15,8 @@ export function beginInAdHoc(step: Context, command: CommandOf<'beginInAdHoc'>):
   if (node.kind !== 'adHocSubProcess') return rejected('invalid', `"${node.elementId}" is no ad-hoc subprocess.`)
   const held = heldByListeners(step, token, node)
   if (held !== undefined) return rejected('conflict', held)
-  if (token.status !== 'active') return rejected('conflict', `"${node.elementId}" is held by an incident: resolve it first.`)
+  if (token.status !== 'active' || step.draft.incidents.countOf(token.id) > 0)
+    return rejected('conflict', `"${node.elementId}" is held by an incident: resolve it first.`)
   if (isDone(step, token.id)) return rejected('conflict', `"${node.elementId}" is completing: nothing begins there any more.`)
   if (command.elements.length === 0) return rejected('invalid', 'Name the elements to begin.')
   const choices: Choice[] = []

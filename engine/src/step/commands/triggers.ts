@@ -54,8 +54,9 @@ function part(position: number | undefined): { readonly part?: number } {
 }
 
 /** What does not interrupt can happen again; a catch event with a cycle lets a token go at each turn, and is done with the last.
- *  Behind a gateway its first turn decides. */
+ *  Behind a gateway its first turn decides; where other events are needed too, it begins anew with them. */
 function repeats(node: FlowNode, waiting: Token | undefined): boolean {
+  if ('event' in node && node.event.kind === 'multiple' && node.event.parallel) return false
   if (node.kind === 'intermediateCatchEvent') return waiting?.node === node.id && node.event.kind === 'timer' && node.event.type === 'cycle'
   return (node.kind === 'boundaryEvent' || node.kind === 'startEvent') && !node.interrupting
 }
