@@ -6,6 +6,8 @@ const writes = new Set<string>([
   'commit',
   'takeJobs',
   'publishMessage',
+  'releaseStartCondition',
+  'gather',
   'settleMessage',
   'addOutboxItem',
   'removeOutboxItem',

@@ -4,14 +4,22 @@ import { createEngine, type Engine, type HistoryEntry } from '../../src/index.ts
 import { MemoryStore, type Commit, type Store } from '../../src/stores/index.ts'
 import { dyingStore, ManualClock } from '../../src/testing/index.ts'
 
-// A sender throws a message that one instance of each of two processes waits for and that starts a third; all of them wait for a timer then.
-const sender = process('sender').startEvent().throwMessage('send', { message: 'paid', correlationKey: '= order' }).endEvent()
+// A sender throws a message that one instance of each of two processes waits for and that starts a third; all of them wait for a timer then. A fourth
+// is started by the message together with a signal.
+const sender = process('sender')
+  .startEvent()
+  .throwMessage('send', { message: 'paid', correlationKey: '= order' })
+  .throwSignal('ring', { signal: 'bell' })
+  .endEvent()
 const receiver = (id: string) =>
   process(id)
     .startEvent()
     .catchMessage(`${id}-received`, { message: 'paid', correlationKey: '= order' })
     .catchTimer(`${id}-waited`, { after: 'PT1H' })
     .endEvent(`${id}-done`)
+const gathered = process('gathered')
+  .startMultiple('gathered-by', { of: [{ message: 'paid' }, { signal: 'bell' }], parallel: true })
+  .endEvent('gathered-done')
 const started = process('started').startMessage('started-by', { message: 'paid' }).endEvent('started-done')
 
 /** Notes what is committed, whether anybody hears of it or not. */
@@ -30,7 +38,7 @@ function recording(store: Store, history: HistoryEntry[]): Store {
 }
 
 async function deploy(engine: Engine): Promise<void> {
-  const models = [sender, receiver('p'), receiver('q'), started]
+  const models = [sender, receiver('p'), receiver('q'), started, gathered]
   await engine.deploy(await Promise.all(models.map(async (model, index) => ({ name: `${index}.bpmn`, content: await model.toXml() }))))
 }
 
@@ -72,7 +80,7 @@ async function writesOfAWholeRun(): Promise<number> {
   return dying.count()
 }
 
-const ends = ['p-received', 'p-waited', 'p-done', 'q-received', 'q-waited', 'q-done', 'started-done']
+const ends = ['p-received', 'p-waited', 'p-done', 'q-received', 'q-waited', 'q-done', 'started-done', 'gathered-done']
 
 describe('an engine that dies', () => {
   it.each(['before', 'after'] as const)(
