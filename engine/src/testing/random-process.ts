@@ -420,28 +420,23 @@ class RandomWriter implements PartWriter {
   }
 
   private adHoc(path: FlowBuilder): void {
-    const activities: string[] = []
+    const activities = Array.from({ length: this.choices.between(1, 3) }, () => this.id('free'))
     const write = (inner: FlowBuilder) => {
-      for (let part = this.choices.between(1, 3); part > 0; part--) {
-        inner.apart()
-        activities.push(this.id('free'))
-        inner.userTask(activities.at(-1) ?? '')
+      for (const activity of activities) {
+        inner.apart().userTask(activity)
         if (!this.choices.chance(0.5)) continue
         this.sequence(inner, 0)
         // No intermediate event may be the last.
         inner.task(this.id('task'))
       }
     }
-    const chosen = Array.from({ length: this.choices.between(0, 3) }, () => this.choices.between(1, 3))
-    const isPerformed = this.choices.chance(0.5)
-    // The ids are counted from here on: what is chosen at first is told when they are known.
     const collection = this.id('chosen')
     path.adHocSubProcess(this.id('adHoc'), write, {
-      ...(isPerformed ? { activeElementsCollection: `= ${collection}`, outputCollection: this.id('all'), outputElement: '= 1 + 1' } : {}),
+      ...(this.choices.chance(0.5) ? { activeElementsCollection: `= ${collection}` } : {}),
       ordering: this.choices.chance(0.5) ? 'Sequential' : 'Parallel',
       ...(this.choices.chance(0.5) ? { completionCondition: this.condition(), cancelRemainingInstances: this.choices.chance(0.5) } : {}),
     })
-    this.variables[collection] = chosen.flatMap(at => activities[at - 1] ?? [])
+    this.variables[collection] = Array.from({ length: this.choices.between(0, 3) }, () => this.choices.oneOf(activities))
   }
 
   /** Several tokens on one flow that are gathered again. */

@@ -211,10 +211,12 @@ describe.each(Object.keys(positions))('at the position %s', position => {
   const single = (kind: Kind) => !['none', 'multiple', 'parallel multiple', 'signal', 'by reference'].includes(kind)
   const isAlone = (kind: Kind) => kind === 'link' || (kind === 'compensation' && !isThrown)
   const pairs = frame.allowed.includes('multiple') ? frame.allowed.filter(single) : []
-  it.each(pairs)('a %s event beside a signal happens by itself, and is thrown with it', async kind => {
-    const files = [model(position, kind, kinds.signal), ...(isThrown ? receivers : [])]
-    if (isAlone(kind)) return expect(await codesOf(files)).toContain('event-definition-not-alone')
-    const house = await rig(files)
+  it.each(pairs.filter(isAlone))('a %s event is refused beside a signal', async kind => {
+    expect(await codesOf([model(position, kind, kinds.signal)])).toContain('event-definition-not-alone')
+  })
+
+  it.each(pairs.filter(kind => !isAlone(kind)))('a %s event beside a signal happens by itself, and is thrown with it', async kind => {
+    const house = await rig([model(position, kind, kinds.signal), ...(isThrown ? receivers : [])])
     const started = isBegunByEvent(kind) ? undefined : await house.engine.createInstance({ processId: 'process' })
     await house.engine.settled()
     if (!isThrown) await happen(house, kind, started?.processInstanceKey)
@@ -225,10 +227,13 @@ describe.each(Object.keys(positions))('at the position %s', position => {
     await house.engine.close()
   })
 
-  it.each(pairs.filter(kind => !isThrown && !isAlone(kind)))('a %s event that needs a signal too happens with that', async kind => {
-    const files = [model(position, kind, kinds.signal, true)]
-    if (isInside(kind)) return expect(await codesOf(files)).toContain('parallel-multiple-of-thrown')
-    const house = await rig(files)
+  const together = pairs.filter(kind => !isThrown && !isAlone(kind))
+  it.each(together.filter(isInside))('a %s event is refused where a signal is needed too', async kind => {
+    expect(await codesOf([model(position, kind, kinds.signal, true)])).toContain('parallel-multiple-of-thrown')
+  })
+
+  it.each(together.filter(kind => !isInside(kind)))('a %s event that needs a signal too happens with that', async kind => {
+    const house = await rig([model(position, kind, kinds.signal, true)])
     const started = isBegunByEvent(kind) ? undefined : await house.engine.createInstance({ processId: 'process' })
     await happen(house, kind, started?.processInstanceKey)
     expect(await openTasks(house)).not.toContain('after')
