@@ -14,6 +14,11 @@ const claim = process('claim')
   .endEvent('done')
 const archive = process('archive').startEvent('begin').scriptTask('file', { expression: '= "filed"', result: 'state' }).endEvent('filed')
 
+const free = process('free')
+  .startEvent()
+  .adHocSubProcess('choose', inner => inner.userTask('pack').apart().userTask('send'), { activeElementsCollection: '= []' })
+  .endEvent('done')
+
 let folder: ReturnType<typeof folderWith>
 const at = (file: string) => join(folder.path, file)
 const run = (...args: string[]) =>
@@ -29,6 +34,8 @@ const files = async () => ({
   'claim.bpmn': await claim.toXml(),
   'claim-2.bpmn': await claim.toXml(),
   'archive.bpmn': await archive.toXml(),
+  'free.bpmn': await free.toXml(),
+  'chosen.json': JSON.stringify({ choose: { variables: { begin: ['send'] } }, send: { variables: {} } }),
   'paid.json': JSON.stringify({
     approve: { variables: { approved: true } },
     pay: { variables: {} },
@@ -57,6 +64,14 @@ beforeAll(async () => {
 afterAll(() => folder.remove())
 
 describe('stepwright run', () => {
+  it('waits for a performer, and begins what the answers choose', async () => {
+    const waiting = await commandHere(['run', at('free.bpmn')])
+    expect([waiting.code, waiting.out]).toEqual([2, expect.stringContaining('a performer, to choose what begins')])
+    const chosen = await commandHere(['run', at('free.bpmn'), '--answers', at('chosen.json')])
+    expect([chosen.code, chosen.out]).toEqual([0, expect.stringMatching(/send +entered/)])
+    expect(chosen.out).not.toContain('pack')
+  })
+
   it('carries a process to its end with answers, and ends with 0', async () => {
     const args = ['run', 'claim.bpmn', 'archive.bpmn', '--variables', '{"id":"K"}', '--answers', 'paid.json']
     const { code, out, error } = await command(args, folder.path)

@@ -21,6 +21,11 @@ export async function perform(engine: Engine, clock: ManualClock, wait: Wait, an
       return
     case 'condition':
       return engine.setVariables(wait.root, variablesOf(wait, answer, 'a condition'))
+    case 'choice': {
+      const { begin } = variablesOf(wait, answer, 'a choice')
+      if (!Array.isArray(begin)) throw unfit(wait, 'a choice', '{"variables": {"begin": ["ELEMENT"]}}')
+      return engine.beginInAdHoc(wait.id, { elements: begin.map(element => ({ element: String(element) })) })
+    }
     case 'userTask':
       await engine.completeUserTask(wait.id, variablesOf(wait, answer, 'a user task'))
       return

@@ -15,6 +15,7 @@ export type Wait =
   | ({ readonly kind: 'message'; readonly name: string; readonly correlationKey: string } & AtElement)
   | ({ readonly kind: 'signal'; readonly name: string } & AtElement)
   | ({ readonly kind: 'condition'; readonly root: number; readonly data: readonly string[] } & AtElement)
+  | ({ readonly kind: 'choice' } & AtElement)
   | ({ readonly kind: 'timer'; readonly dueAt: number } & AtElement)
   | ({ readonly kind: 'incident'; readonly code: string; readonly message: string } & AtElement)
 
@@ -58,6 +59,7 @@ function waitsIn({ state }: SavedInstance): Wait[] {
       // An activity that is at work only looks for new values.
       .filter(row => row.awaits?.length !== 0)
       .map((row): Wait => ({ kind: 'condition', id: row.id, element: row.node, root: state.id, data: row.awaits ?? [] })),
+    ...choicesIn(rows('scope'), rows('token')).filter(choice => !rows('incident').some(incident => incident.token === choice.id)),
     ...rows('timer').map((timer): Wait => ({ kind: 'timer', id: timer.id, element: timer.node, dueAt: timer.dueAt })),
     ...rows('incident').map((row): Wait => ({
       kind: 'incident',
@@ -67,6 +69,15 @@ function waitsIn({ state }: SavedInstance): Wait[] {
       message: row.message,
     })),
   ]
+}
+
+/** Ad-hoc subprocesses in which nothing runs: a performer is to choose. What has an incident waits for that. */
+function choicesIn(scopes: Rows['scope'], tokens: Rows['token']): Wait[] {
+  const filled = new Set(tokens.map(token => token.scope))
+  const empty = scopes.filter(({ id, kind }) => kind === 'container' && !filled.has(id))
+  return empty.flatMap(({ id, node: element }) => {
+    return tokens.some(token => token.id === id && token.status === 'active') ? [{ kind: 'choice', id, element }] : []
+  })
 }
 
 function subscriptionWait({ id, node: element, kind, name, correlationKey = '' }: Rows['subscription'][number]): Wait {
@@ -86,6 +97,8 @@ export function waitInWords(wait: Wait, now: number): string {
       return `signal "${wait.name}"`
     case 'condition':
       return wait.data.length > 0 ? `data: ${wait.data.join(', ')}` : 'condition on variables'
+    case 'choice':
+      return 'a performer, to choose what begins'
     case 'timer':
       return `timer, due in ${lengthInWords(wait.dueAt - now)}`
     case 'incident':
