@@ -59,7 +59,7 @@ function waitsIn({ state }: SavedInstance): Wait[] {
       // An activity that is at work only looks for new values.
       .filter(row => row.awaits?.length !== 0)
       .map((row): Wait => ({ kind: 'condition', id: row.id, element: row.node, root: state.id, data: row.awaits ?? [] })),
-    ...choicesIn(rows('scope'), rows('token')).filter(choice => !rows('incident').some(incident => incident.token === choice.id)),
+    ...choicesIn(rows('scope'), rows('token'), [...rows('incident'), ...rows('job')]),
     ...rows('timer').map((timer): Wait => ({ kind: 'timer', id: timer.id, element: timer.node, dueAt: timer.dueAt })),
     ...rows('incident').map((row): Wait => ({
       kind: 'incident',
@@ -71,9 +71,9 @@ function waitsIn({ state }: SavedInstance): Wait[] {
   ]
 }
 
-/** Ad-hoc subprocesses in which nothing runs: a performer is to choose. What has an incident waits for that. */
-function choicesIn(scopes: Rows['scope'], tokens: Rows['token']): Wait[] {
-  const filled = new Set(tokens.map(token => token.scope))
+/** Ad-hoc subprocesses in which nothing runs: a performer is to choose. What has an incident, or a listener at work, waits for that. */
+function choicesIn(scopes: Rows['scope'], tokens: Rows['token'], held: readonly { readonly token: number }[]): Wait[] {
+  const filled = new Set([...tokens.map(token => token.scope), ...held.map(({ token }) => token)])
   const empty = scopes.filter(({ id, kind }) => kind === 'container' && !filled.has(id))
   return empty.flatMap(({ id, node: element }) => {
     return tokens.some(token => token.id === id && token.status === 'active') ? [{ kind: 'choice', id, element }] : []
