@@ -420,23 +420,21 @@ class RandomWriter implements PartWriter {
   }
 
   private adHoc(path: FlowBuilder): void {
-    const activities = Array.from({ length: this.choices.between(1, 3) }, () => this.id('free'))
     const write = (inner: FlowBuilder) => {
-      for (const activity of activities) {
-        inner.apart().userTask(activity)
+      for (let part = this.choices.between(1, 3); part > 0; part--) {
+        inner.apart().userTask(this.id('free'))
         if (!this.choices.chance(0.5)) continue
         this.sequence(inner, 0)
         // No intermediate event may be the last.
         inner.task(this.id('task'))
       }
     }
-    const collection = this.id('chosen')
     path.adHocSubProcess(this.id('adHoc'), write, {
-      ...(this.choices.chance(0.5) ? { activeElementsCollection: `= ${collection}` } : {}),
+      // A performer chooses in the course of the run.
+      ...(this.choices.chance(0.5) ? { activeElementsCollection: '= []' } : {}),
       ordering: this.choices.chance(0.5) ? 'Sequential' : 'Parallel',
       ...(this.choices.chance(0.5) ? { completionCondition: this.condition(), cancelRemainingInstances: this.choices.chance(0.5) } : {}),
     })
-    this.variables[collection] = Array.from({ length: this.choices.between(0, 3) }, () => this.choices.oneOf(activities))
   }
 
   /** Several tokens on one flow that are gathered again. */
