@@ -38,19 +38,37 @@ export function nextDue(due: Due, at: number, zone: string): Due | undefined {
   if (due.cycle === undefined || due.repeats === 0) return undefined
   const repeats = due.repeats === undefined ? {} : { repeats: due.repeats - 1 }
   const interval = parseInterval(due.cycle)
-  if (interval !== undefined) return { dueAt: nextOfInterval(due.dueAt, interval.duration, at, zone), cycle: due.cycle, ...repeats }
+  if (interval !== undefined) return { dueAt: nextOfInterval(interval, due.dueAt, at, zone), cycle: due.cycle, ...repeats }
   const dueAt = new Cron(due.cycle, { timezone: zone, paused: true }).nextRun(new Date(Math.max(due.dueAt, at)))?.getTime()
   return dueAt === undefined ? undefined : { dueAt, cycle: due.cycle, ...repeats }
 }
 
-/** The first turn after `dueAt` that is not before `at`, on the grid of the interval. */
-function nextOfInterval(dueAt: number, duration: Duration, at: number, zone: string): number {
-  const length = addDuration(dueAt, duration, zone) - dueAt
-  const isFixed = duration.years === 0 && duration.months === 0 && (duration.days === 0 || zone === 'UTC')
-  if (isFixed) return dueAt + length * Math.max(1, Math.ceil((at - dueAt) / length))
-  let next = dueAt + length
-  while (next < at) next = addDuration(next, duration, zone)
-  return next
+/** The first turn after `dueAt` that is not before `at`. By the calendar each is reckoned from the first one: a short month or a change of the clocks
+ *  moves one turn and not all that follow. */
+function nextOfInterval({ start, duration }: Interval, dueAt: number, at: number, zone: string): number {
+  if (isFixed(duration, zone)) {
+    const length = addDuration(dueAt, duration, zone) - dueAt
+    return dueAt + length * Math.max(1, Math.ceil((at - dueAt) / length))
+  }
+  const first = start === undefined ? dueAt : parseDateTime(start, zone)
+  const passed = Math.floor((Math.max(dueAt, at) - first) / meanLength(duration))
+  for (let turn = Math.max(1, passed - 1); ; turn++) {
+    const next = addDuration(first, times(duration, turn), zone)
+    if (next > dueAt && next >= at) return next
+  }
+}
+
+/** Whether it is the same number of milliseconds everywhere in the calendar. */
+function isFixed({ years, months, days }: Duration, zone: string): boolean {
+  return years === 0 && months === 0 && (days === 0 || zone === 'UTC')
+}
+
+function meanLength({ years, months, days, milliseconds }: Duration): number {
+  return (years * 365.2425 + months * 30.436875 + days) * 86_400_000 + milliseconds
+}
+
+function times({ years, months, days, milliseconds }: Duration, count: number): Duration {
+  return { years: years * count, months: months * count, days: days * count, milliseconds: milliseconds * count }
 }
 
 function after(at: number, duration: Duration, zone: string, text: string): number {
@@ -66,12 +84,27 @@ function after(at: number, duration: Duration, zone: string, text: string): numb
 function firstOfCycle(text: string, at: number, zone: string): Due {
   const interval = parseInterval(text)
   if (interval === undefined) return { dueAt: nextOfCron(text, at, zone), cycle: text }
-  const start = interval.start === undefined ? after(at, interval.duration, zone, text) : parseDateTime(interval.start, zone)
-  return { dueAt: start, cycle: text, ...(interval.times === undefined ? {} : { repeats: interval.times - 1 }) }
+  const repeats = interval.times === undefined ? {} : { repeats: interval.times - 1 }
+  if (interval.start !== undefined) return { dueAt: parseDateTime(interval.start, zone), cycle: text, ...repeats }
+  const dueAt = after(at, interval.duration, zone, text)
+  return { dueAt, cycle: isFixed(interval.duration, zone) ? text : beginningAt(at, text), ...repeats }
+}
+
+/** The cycle with its beginning in it, from which the turns by the calendar are reckoned. */
+function beginningAt(at: number, text: string): string {
+  const [count, duration] = text.trim().split('/')
+  return `${count}/${new Date(at).toISOString()}/${duration}`
+}
+
+interface Interval {
+  /** How often in all; absent: without end. */
+  readonly times?: number
+  readonly start?: string
+  readonly duration: Duration
 }
 
 /** `R3/PT10S`, `R/P1D`, `R5/2031-01-01T00:00Z/P1D`. */
-function parseInterval(text: string) {
+function parseInterval(text: string): Interval | undefined {
   const match = /^R(\d*)\/(?:([^/]+)\/)?(P[^/]+)$/.exec(text.trim())
   const duration = match?.[3] === undefined ? undefined : parseDuration(match[3])
   if (!match || duration === undefined) return undefined
@@ -79,7 +112,8 @@ function parseInterval(text: string) {
     throw new TimerTextError(`The cycle "${text}" must have a time above zero between its turns.`)
   const times = match[1] === '' ? undefined : Number(match[1])
   if (times === 0) throw new TimerTextError(`The cycle "${text}" never fires; write R1/... or more, or R/... for without end.`)
-  return { times, start: match[2], duration }
+  const start = match[2]
+  return { duration, ...(times === undefined ? {} : { times }), ...(start === undefined ? {} : { start }) }
 }
 
 function nextOfCron(text: string, at: number, zone: string): number {

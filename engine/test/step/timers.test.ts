@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { process } from '../../src/builder/index.ts'
 import { scenario } from '../../src/testing/index.ts'
-import { firstDue, nextDue, TimerTextError } from '../../src/timer/due.ts'
+import { type Due, firstDue, nextDue, TimerTextError } from '../../src/timer/due.ts'
 
 const wait = (options: { after?: string; at?: string; every?: string }) =>
   process('p').startEvent().catchTimer('wait', options).userTask('after').endEvent()
@@ -113,6 +113,19 @@ describe('the moment when a timer is due', () => {
   it('of a cycle by the calendar leaves out missed turns too', () => {
     const due = firstDue('cycle', 'R/P1M', at, 'UTC')
     expect(iso(nextDue(due, Date.UTC(2031, 4, 15), 'UTC')?.dueAt)).toBe('2031-06-01T00:00:00.000Z')
+  })
+
+  it('of a monthly cycle from the 31st comes on the 31st again after a short month', () => {
+    let due: Due | undefined = firstDue('cycle', 'R4/P1M', Date.UTC(2030, 0, 31, 9), 'UTC')
+    const turns: string[] = []
+    for (; due !== undefined; due = nextDue(due, due.dueAt, 'UTC')) turns.push(new Date(due.dueAt).toISOString().slice(0, 10))
+    expect(turns).toEqual(['2030-02-28', '2030-03-31', '2030-04-30', '2030-05-31'])
+  })
+
+  it('of a daily cycle at an hour that one day leaves out comes at that hour again the day after', () => {
+    const late = firstDue('cycle', 'R/P1D', Date.parse('2030-03-30T01:30:00Z'), 'Europe/Berlin')
+    expect(iso(late.dueAt)).toBe('2030-03-31T01:30:00.000Z')
+    expect(iso(nextDue(late, late.dueAt, 'Europe/Berlin')?.dueAt)).toBe('2030-04-01T00:30:00.000Z')
   })
 
   it('of a cycle by a cron expression that has run out is none', () => {
