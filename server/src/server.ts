@@ -53,6 +53,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     database: store.database,
     log,
     zone: options.zone,
+    strict: options.strict ?? false,
     version,
     address,
     stopping: stopping.signal,

@@ -117,8 +117,9 @@ function messageOf(error: unknown): string {
 /** Records a trace for each decision, the failing one included. */
 function tracing(evaluated: DecisionTrace[], outside: EvaluationEnvironment, now: EvaluateOptions['now']): EvaluateStep {
   return (node, lookup, environment) => {
-    const reasons: Reason[] = []
     const decision: DecisionEnvironment = environment
+    const given = node.requires.flatMap(({ node: required }) => decision.unfit?.get(required) ?? [])
+    const reasons: Reason[] = [...given]
     decision.reasons = reasons
     const begun = now?.()
     const note = (trace: DecisionTrace): void => {
@@ -132,7 +133,7 @@ function tracing(evaluated: DecisionTrace[], outside: EvaluationEnvironment, now
       note(failedTraceOf(node, lookup, reasons))
       throw error
     } finally {
-      outside.reasons?.push(...reasons)
+      outside.reasons?.push(...reasons.slice(given.length))
     }
   }
 }

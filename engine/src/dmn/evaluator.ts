@@ -10,6 +10,8 @@ export type Evaluator = (lookup: FeelLookup, environment: EvaluationEnvironment)
 export interface DecisionEnvironment extends EvaluationEnvironment {
   reasons?: Reason[]
   failure?: string
+  /** Inputs that were given something of another type: they are null, and this is why. */
+  unfit?: Map<object, Reason>
 }
 
 /** What can go wrong that is the model's fault and not an expression's. */

@@ -30,5 +30,6 @@ export interface DecisionResult {
 export interface Decision {
   readonly id: string
   readonly name: string
-  evaluate(lookup: VariableLookup, environment: EvaluationEnvironment): DecisionResult
+  /** `now` measures how long each decision takes, in milliseconds. */
+  evaluate(lookup: VariableLookup, environment: EvaluationEnvironment, measure?: { readonly now?: () => number }): DecisionResult
 }

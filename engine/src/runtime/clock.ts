@@ -4,11 +4,14 @@ export interface Clock {
   now(): number
   /** Calls once at this time or soon after it (at once, but not before this call returns, when it has passed already). The answer calls it off. */
   wakeAt(at: number, call: () => void): () => void
+  /** Milliseconds with fractions since some moment, to tell how long decisions take; not told without it. */
+  readonly measure?: () => number
 }
 
 /** What a host must have to make a clock of: `globalThis` of Node, a browser and a Web Worker has it. */
 export interface ClockHost {
   readonly Date: { now(): number }
+  readonly performance?: { now(): number }
   setTimeout(call: () => void, milliseconds: number): unknown
   clearTimeout(handle: never): void
 }
@@ -19,7 +22,12 @@ const longestDelay = 2 ** 31 - 1
 /** The clock of a host, for waits of any length.
  *  @example createEngine({ clock: createClock(globalThis) }) */
 export function createClock(host: ClockHost): Clock {
-  return { now: () => host.Date.now(), wakeAt: (at, call) => wakeAt(host, at, call) }
+  const { performance } = host
+  return {
+    now: () => host.Date.now(),
+    wakeAt: (at, call) => wakeAt(host, at, call),
+    ...(performance === undefined ? {} : { measure: () => performance.now() }),
+  }
 }
 
 function wakeAt(host: ClockHost, at: number, call: () => void): () => void {

@@ -1,3 +1,4 @@
+import { lookupIn } from '../expression/lookup.ts'
 import type { ConditionalDefinition } from '../definition/event-definition.ts'
 import type { ProcessDefinition } from '../definition/process-definition.ts'
 import { ExpressionError } from '../expression/expression-language.ts'
@@ -73,7 +74,7 @@ export class Conditionals {
     const deployed = await definitions.withAllLoaded(() => definitions.process(condition.processDefinitionKey))
     const definition = deployed && conditionOf(deployed.definition, condition)
     if (definition === undefined) return undefined
-    const lookup = (name: string) => (Object.hasOwn(variables, name) ? variables[name] : undefined)
+    const lookup = lookupIn(variables)
     try {
       const value = definition.condition.constant ?? definition.condition.evaluate(lookup, { at: clock.now(), zone })
       return typeof value === 'boolean' ? value : undefined

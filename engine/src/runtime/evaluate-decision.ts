@@ -1,3 +1,4 @@
+import { lookupIn } from '../expression/lookup.ts'
 import type { Variables } from '../json.ts'
 import { nearest } from '../nearest.ts'
 import type { DecisionDefinitionItem } from '../stores/deployment.ts'
@@ -25,8 +26,10 @@ export async function evaluateDecision(parts: DecisionParts, choice: DecisionCho
   const { definitions, clock, zone, ids, store } = parts
   const item = find(definitions, choice)
   const at = clock.now()
-  const lookup = (name: string) => (Object.hasOwn(variables, name) ? variables[name] : undefined)
-  const { output, evaluated, failure } = await definitions.withAllLoaded(() => definitions.decision(item).evaluate(lookup, { at, zone }))
+  const measure = clock.measure === undefined ? {} : { now: clock.measure }
+  const { output, evaluated, failure } = await definitions.withAllLoaded(() =>
+    definitions.decision(item).evaluate(lookupIn(variables), { at, zone }, measure),
+  )
   const key = await ids.one()
   const items = evaluatedItems(definitions, { key, at, called: item, evaluated, failure: failure?.message ?? null })
   await store.recordDecision(items.map(each => ({ table: 'decisionInstance', kind: 'create', item: each })))

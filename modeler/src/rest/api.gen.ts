@@ -1094,7 +1094,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Evaluates a FEEL expression, with the reasons for what is null */
+        /**
+         * Evaluates a FEEL expression, with the reasons for what is null
+         * @description A server that is strict about nulls refuses with 400 what others answer with warnings.
+         */
         post: operations["evaluateExpression"];
         delete?: never;
         options?: never;
@@ -2657,6 +2660,8 @@ export interface components {
             tenantId: string;
             evaluatedInputs: components["schemas"]["EvaluatedInput"][];
             matchedRules: components["schemas"]["MatchedRule"][];
+            /** @description Milliseconds that its own logic took. */
+            evaluationDuration: number | null;
             /** @description Why values were null on the way, with places in the text of the expression. */
             reasons: {
                 kind: string;

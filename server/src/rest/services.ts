@@ -11,6 +11,8 @@ export interface Services {
   readonly log: Logger
   /** IANA time zone in which the engine reads dates without one. */
   readonly zone: string
+  /** Whether a null that is made for a reason is an error. */
+  readonly strict: boolean
   /** Our own version. */
   readonly version: string
   /** Where the server listens, as far as it knows. */

@@ -48,7 +48,7 @@ export interface File {
 }
 
 export async function openHouse(
-  options: { readonly workbench?: string; readonly publicAddress?: string; readonly zone?: string } = {},
+  options: { readonly workbench?: string; readonly publicAddress?: string; readonly zone?: string; readonly strict?: boolean } = {},
 ): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'stepwright-rest-'))
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })

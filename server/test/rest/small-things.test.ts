@@ -19,6 +19,21 @@ describe('POST /expression/evaluation', () => {
     expect(body).toMatchObject({ result: null, warnings: expect.arrayContaining([{ message: 'There is no variable "b".' }]) })
   })
 
+  it('knows the names that are given, for what was meant', async () => {
+    const { body } = await house.post('/expression/evaluation', { expression: 'amont + 1', variables: { amount: 2 } })
+    expect(body).toMatchObject({ result: null, warnings: expect.arrayContaining([{ message: expect.stringContaining('mean "amount"') }]) })
+  })
+
+  it('refuses a null that is made for a reason, where the server is strict', async () => {
+    const strict = await openHouse({ strict: true })
+    try {
+      const { status, body } = await strict.post('/expression/evaluation', { expression: 'b + 1' })
+      expect([status, (body as { detail: string }).detail]).toEqual([400, expect.stringContaining('There is no variable "b".')])
+    } finally {
+      await strict.close()
+    }
+  })
+
   it('refuses what cannot be read', async () => {
     const { status, body } = await house.post('/expression/evaluation', { expression: '= 1 +' })
     expect([status, (body as { detail: string }).detail]).toEqual([400, expect.stringContaining('cannot be read')])

@@ -1,6 +1,7 @@
 import type { EvaluationEnvironment } from '../../expression/expression-language.ts'
 import type { FeelLookup } from '../../feel/run.ts'
-import { setEntry, type FeelValue } from '../../feel/values/value.ts'
+import { setEntry, type FeelType, type FeelValue } from '../../feel/values/value.ts'
+import type { DecisionEnvironment } from '../evaluator.ts'
 import { fit } from '../types/coercion.ts'
 import type { Binding, DecisionNode, GivenValues, GraphNode } from './node.ts'
 
@@ -113,13 +114,26 @@ export function runPlan(
   const values: (FeelValue | undefined)[] = []
   for (const { node, path } of plan.given) {
     const value = given(node, path)
-    values.push(value === undefined || node.type === undefined ? value : fit(value, node.type, environment))
+    values.push(value === undefined || node.type === undefined ? value : fitGiven(node, value, node.type, environment))
   }
   for (const { node, places } of plan.steps) {
     const lookup = lookupIn(places, values, outer)
     values.push(evaluate(node, environment.reasons ? withNames(lookup, places, outer) : lookup, environment))
   }
   return values
+}
+
+/** What is given made to fit. That it does not is no decision's doing: it is noted for the traces of those that require it. */
+function fitGiven(node: GraphNode, value: FeelValue, type: FeelType, environment: EvaluationEnvironment): FeelValue {
+  const fitting = fit(value, type, environment)
+  const reason = fitting === null && value !== null ? environment.reasons?.pop() : undefined
+  if (reason === undefined) return fitting
+  const named = { ...reason, message: `The input "${node.name}" was given ${reason.message.replace(/ is not a /, ', which is not a ')}` }
+  environment.reasons?.push(named)
+  const decision: DecisionEnvironment = environment
+  decision.unfit ??= new Map()
+  decision.unfit.set(node, named)
+  return fitting
 }
 
 function lookupIn(places: Step['places'], values: readonly (FeelValue | undefined)[], outer: FeelLookup): FeelLookup {

@@ -27,6 +27,7 @@ const evaluatedSchema = z
     tenantId: z.string(),
     evaluatedInputs: z.array(inputSchema),
     matchedRules: z.array(ruleSchema),
+    evaluationDuration: z.number().nullable().meta({ description: 'Milliseconds that its own logic took.' }),
     reasons: z
       .array(z.object({ kind: z.string(), message: z.string(), from: z.int(), to: z.int() }))
       .meta({ description: 'Why values were null on the way, with places in the text of the expression.' }),
@@ -107,6 +108,7 @@ function shownDecision(decision: EvaluatedDecision, decisionEvaluationInstanceKe
     tenantId: defaultTenant,
     evaluatedInputs: shownInputs(decision.inputs),
     matchedRules: shownRules(decision.matchedRules),
+    evaluationDuration: decision.duration ?? null,
     reasons: [...decision.reasons],
   }
 }
