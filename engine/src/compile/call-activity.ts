@@ -9,8 +9,8 @@ import { activityShell, type NodeShell } from './node-shell.ts'
 export function compileCallActivity(compiling: Compiling, element: BpmnElement, shell: NodeShell): CallActivity {
   const called = extensionOf(element, 'zeebe:CalledElement')
   return {
-    kind: 'callActivity',
     ...activityShell(shell),
+    kind: 'callActivity',
     processId: compileProcessId(compiling, element, called),
     binding: called ? compileBinding(compiling, called) : { kind: 'latest' },
     propagateAllParentVariables: called?.get('propagateAllParentVariables') !== false,

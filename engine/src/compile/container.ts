@@ -19,7 +19,7 @@ import {
   compileInclusiveGateway,
   compileParallelGateway,
 } from './gateways.ts'
-import { compileData, dataOutputsOf, declaration, declaredData, type ElementData } from './data.ts'
+import { compileData, dataOutputsOf, declaration, declaredData, noData, type ElementData } from './data.ts'
 import { insideLoop, isHolder, type Holder } from './graph.ts'
 import { isInstantiating } from './instantiation.ts'
 import { compileExecutionListeners } from './listeners.ts'
@@ -90,18 +90,11 @@ function compileNode(compiling: Compiling, draft: ProcessDraft, element: BpmnEle
   const loop = childOf(element, 'loopCharacteristics')
   const data = compileData(compiling, element, collectionsOf(loop))
   const listeners = compileExecutionListeners(compiling, element)
-  const shell: NodeShell = {
-    id,
-    elementId: id,
-    traits: unfinishedTraits,
-    ...(name !== undefined && { name }),
-    container,
-    incoming: [],
-    outgoing: [],
-    ...compileIo(compiling, element, data.own),
-    ...compileQuantities(compiling, element),
-    ...(listeners && { listeners }),
-  }
+  const { inputs, outputs, ...io } = compileIo(compiling, element, data.own)
+  const quantities = compileQuantities(compiling, element)
+  const shell: NodeShell = { id, elementId: id, traits: unfinishedTraits, container, incoming: [], outgoing: [], inputs, outputs }
+  // Spreading what most nodes do not have makes their objects slow to build and to copy.
+  Object.assign(shell, name !== undefined && { name }, io, quantities, listeners && { listeners })
   if (loop === undefined) return register(draft, element, compileBare(compiling, draft, element, shell))
   reportUnreadProperties(compiling, loop)
   checkExtensions(compiling, loop, element)
@@ -116,11 +109,13 @@ function compileNode(compiling: Compiling, draft: ProcessDraft, element: BpmnEle
 }
 
 /** Data associations come first, so that the mappings of the zeebe dialect see what they give; with output mappings all results stay with them. */
-function compileIo(compiling: Compiling, element: BpmnElement, { dataOutputs, data, ...own }: ElementData): ElementData {
+function compileIo(compiling: Compiling, element: BpmnElement, elementData: ElementData): ElementData {
   const [inputs, outputs] = [
     compileMappings(compiling, element, 'inputParameters'),
     compileMappings(compiling, element, 'outputParameters'),
   ]
+  if (elementData === noData) return { inputs, outputs }
+  const { dataOutputs, data, ...own } = elementData
   return {
     ...own,
     ...(dataOutputs && outputs.length === 0 && { dataOutputs }),
@@ -136,11 +131,14 @@ function compileIo(compiling: Compiling, element: BpmnElement, { dataOutputs, da
   }
 }
 
+const none = {}
+
 /** How many tokens an activity takes and gives, where it is not one (BPMN 2.0.2, table 10.3). */
 function compileQuantities(compiling: Compiling, element: BpmnElement): Pick<NodeShell, 'startQuantity' | 'completionQuantity'> {
-  const given = (['startQuantity', 'completionQuantity'] as const).flatMap(name => {
+  let given: { startQuantity?: number; completionQuantity?: number } | undefined
+  for (const name of ['startQuantity', 'completionQuantity'] as const) {
     const quantity = element.get(name)
-    if (typeof quantity !== 'number' || quantity === 1) return []
+    if (typeof quantity !== 'number' || quantity === 1) continue
     if (quantity < 1 || !Number.isInteger(quantity)) {
       compiling.problems.error(element, {
         code: 'invalid-quantity',
@@ -148,9 +146,10 @@ function compileQuantities(compiling: Compiling, element: BpmnElement): Pick<Nod
         advice: 'Write a whole number from 1.',
       })
     }
-    return [[name, quantity] as const]
-  })
-  return Object.fromEntries(given)
+    given ??= {}
+    given[name] = quantity
+  }
+  return given ?? none
 }
 
 function register(draft: ProcessDraft, element: BpmnElement, node: FlowNode | undefined): FlowNode | undefined {

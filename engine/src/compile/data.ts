@@ -15,12 +15,17 @@ export interface LoopCollections {
   readonly output?: BpmnElement | undefined
 }
 
+/** The data of most elements. */
+export const noData: ElementData = { inputs: [], outputs: [] }
+const dataProperties = ['ioSpecification', 'dataInputs', 'dataOutputs', 'properties', 'dataInputAssociations', 'dataOutputAssociations']
+
 /** The data of an element, or of its rounds, and that of the loop around them. */
 export function compileData(
   compiling: Compiling,
   element: BpmnElement,
   loop: LoopCollections = {},
 ): { readonly own: ElementData; readonly around: ElementData } {
+  if (!dataProperties.some(property => Object.hasOwn(element, property))) return { own: noData, around: { inputs: [], outputs: [] } }
   const specification = childOf(element, 'ioSpecification') ?? element
   const [inputs, outputs] = [childrenOf(specification, 'dataInputs'), childrenOf(specification, 'dataOutputs')]
   const [given, results] = [inputs.filter(input => input !== loop.input), outputs.filter(output => output !== loop.output)]

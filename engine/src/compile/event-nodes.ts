@@ -9,7 +9,7 @@ import type { Position } from './positions.ts'
 export function compileStartEvent(compiling: Compiling, element: BpmnElement, shell: NodeShell): StartEvent {
   const position = startPosition(element)
   const interrupting = position !== 'event subprocess start' || flagOf(element, 'isInterrupting')
-  return { kind: 'startEvent', ...shell, event: compileEvent(compiling, element, position), interrupting }
+  return { ...shell, kind: 'startEvent', event: compileEvent(compiling, element, position), interrupting }
 }
 
 function startPosition(element: BpmnElement): Position {
@@ -20,23 +20,23 @@ function startPosition(element: BpmnElement): Position {
 
 export function compileEndEvent(compiling: Compiling, element: BpmnElement, shell: NodeShell): EndEvent {
   const job = compileJob(compiling, element)
-  return { kind: 'endEvent', ...shell, event: compileEvent(compiling, element, 'end'), ...(job && { job }) }
+  return { ...shell, kind: 'endEvent', event: compileEvent(compiling, element, 'end'), ...(job && { job }) }
 }
 
 export function compileIntermediateCatchEvent(compiling: Compiling, element: BpmnElement, shell: NodeShell): FlowNode {
-  return { kind: 'intermediateCatchEvent', ...shell, event: compileEvent(compiling, element, 'intermediate catch') }
+  return { ...shell, kind: 'intermediateCatchEvent', event: compileEvent(compiling, element, 'intermediate catch') }
 }
 
 export function compileIntermediateThrowEvent(compiling: Compiling, element: BpmnElement, shell: NodeShell): IntermediateThrowEvent {
   const job = compileJob(compiling, element)
-  return { kind: 'intermediateThrowEvent', ...shell, event: compileEvent(compiling, element, 'intermediate throw'), ...(job && { job }) }
+  return { ...shell, kind: 'intermediateThrowEvent', event: compileEvent(compiling, element, 'intermediate throw'), ...(job && { job }) }
 }
 
 /** It gets the activity that it sits on when all nodes are known. */
 export function compileBoundaryEvent(compiling: Compiling, element: BpmnElement, shell: NodeShell): Omit<BoundaryEvent, 'attachedTo'> {
   return {
-    kind: 'boundaryEvent',
     ...shell,
+    kind: 'boundaryEvent',
     event: compileEvent(compiling, element, 'boundary'),
     interrupting: flagOf(element, 'cancelActivity'),
   }

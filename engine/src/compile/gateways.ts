@@ -5,16 +5,16 @@ import { compileFormalExpression } from './expressions.ts'
 import type { NodeShell } from './node-shell.ts'
 
 export function compileExclusiveGateway(_compiling: Compiling, _element: BpmnElement, shell: NodeShell): FlowNode {
-  return { kind: 'exclusiveGateway', ...shell }
+  return { ...shell, kind: 'exclusiveGateway' }
 }
 
 export function compileParallelGateway(_compiling: Compiling, _element: BpmnElement, shell: NodeShell): FlowNode {
-  return { kind: 'parallelGateway', ...shell }
+  return { ...shell, kind: 'parallelGateway' }
 }
 
 /** Its `reachableFlows` are filled when all flows are known. */
 export function compileInclusiveGateway(_compiling: Compiling, _element: BpmnElement, shell: NodeShell): FlowNode {
-  return { kind: 'inclusiveGateway', ...shell, reachableFlows: new Map() }
+  return { ...shell, kind: 'inclusiveGateway', reachableFlows: new Map() }
 }
 
 /** Its `events` are filled when all flows are known. */
@@ -28,15 +28,15 @@ export function compileEventBasedGateway(compiling: Compiling, element: BpmnElem
       advice: 'Use a parallel gateway with catch events behind it, or set instantiate="true".',
     })
   }
-  return { kind: 'eventBasedGateway', ...shell, events: [], ...(begins && { instantiate: parallel ? 'parallel' : 'exclusive' }) }
+  return { ...shell, kind: 'eventBasedGateway', events: [], ...(begins && { instantiate: parallel ? 'parallel' : 'exclusive' }) }
 }
 
 /** Its `reachableFlows` are filled when all flows are known. */
 export function compileComplexGateway(compiling: Compiling, element: BpmnElement, shell: NodeShell): FlowNode {
   const condition = childOf(element, 'activationCondition')
   return {
-    kind: 'complexGateway',
     ...shell,
+    kind: 'complexGateway',
     ...(condition && { activationCondition: compileFormalExpression(compiling, condition) }),
     reachableFlows: new Map(),
   }

@@ -13,8 +13,8 @@ import { reportUnreadProperties } from './unsupported.ts'
 
 /** Every kind of global task (BPMN 2.0.2, 10.3.4). */
 const compilers: { readonly [type: string]: (compiling: Compiling, element: BpmnElement, shell: NodeShell) => FlowNode } = {
-  'bpmn:GlobalTask': (_compiling, _element, shell) => ({ kind: 'task', ...activityShell(shell) }),
-  'bpmn:GlobalManualTask': (_compiling, _element, shell) => ({ kind: 'manualTask', ...activityShell(shell) }),
+  'bpmn:GlobalTask': (_compiling, _element, shell) => ({ ...activityShell(shell), kind: 'task' }),
+  'bpmn:GlobalManualTask': (_compiling, _element, shell) => ({ ...activityShell(shell), kind: 'manualTask' }),
   'bpmn:GlobalUserTask': compileUserTask,
   'bpmn:GlobalScriptTask': compileScriptTask,
   'bpmn:GlobalBusinessRuleTask': compileBusinessRuleTask,

@@ -13,26 +13,26 @@ import { compilePerformers, lanesOf } from './performers.ts'
 import { activityShell, type NodeShell } from './node-shell.ts'
 
 export function compilePlainTask(_compiling: Compiling, element: BpmnElement, shell: NodeShell): FlowNode {
-  return { kind: element.$type === 'bpmn:ManualTask' ? 'manualTask' : 'task', ...activityShell(shell) }
+  return { ...activityShell(shell), kind: element.$type === 'bpmn:ManualTask' ? 'manualTask' : 'task' }
 }
 
 export function compileServiceTask(compiling: Compiling, element: BpmnElement, shell: NodeShell): FlowNode {
-  return { kind: 'serviceTask', ...activityShell(shell), job: requireJob(compiling, element) }
+  return { ...activityShell(shell), kind: 'serviceTask', job: requireJob(compiling, element) }
 }
 
 export function compileSendTask(compiling: Compiling, element: BpmnElement, shell: NodeShell): SendTask {
   const job = compileJob(compiling, element)
-  if (job) return { kind: 'sendTask', ...activityShell(shell), job }
+  if (job) return { ...activityShell(shell), kind: 'sendTask', job }
   if (childOf(element, 'messageRef'))
-    return { kind: 'sendTask', ...activityShell(shell), message: compileThrownMessage(compiling, element, element) }
+    return { ...activityShell(shell), kind: 'sendTask', message: compileThrownMessage(compiling, element, element) }
   reportNoWork(compiling, element, 'Add a task type for a worker (<zeebe:taskDefinition type="..."/>), or a messageRef.')
-  return { kind: 'sendTask', ...activityShell(shell) }
+  return { ...activityShell(shell), kind: 'sendTask' }
 }
 
 export function compileReceiveTask(compiling: Compiling, element: BpmnElement, shell: NodeShell): ReceiveTask {
   const begins = flagOf(element, 'instantiate')
   const message = compileCaughtMessage(compiling, element, element, !begins)
-  return { kind: 'receiveTask', ...activityShell(shell), message, ...(begins && { instantiate: true }) }
+  return { ...activityShell(shell), kind: 'receiveTask', message, ...(begins && { instantiate: true }) }
 }
 
 export function compileUserTask(compiling: Compiling, element: BpmnElement, shell: NodeShell): UserTask {
@@ -43,8 +43,8 @@ export function compileUserTask(compiling: Compiling, element: BpmnElement, shel
   const lanes = lanesOf(element)
   const taskListeners = compileTaskListeners(compiling, element)
   return {
-    kind: 'userTask',
     ...activityShell(shell),
+    kind: 'userTask',
     ...(assignment
       ? attributes(compiling, assignment, ['assignee', 'candidateGroups', 'candidateUsers'])
       : compilePerformers(compiling, element)),
@@ -68,7 +68,7 @@ function attributes<Name extends string>(compiling: Compiling, element: BpmnElem
 }
 
 export function compileScriptTask(compiling: Compiling, element: BpmnElement, shell: NodeShell): ScriptTask {
-  return { kind: 'scriptTask', ...activityShell(shell), work: compileScriptWork(compiling, element) }
+  return { ...activityShell(shell), kind: 'scriptTask', work: compileScriptWork(compiling, element) }
 }
 
 function compileScriptWork(compiling: Compiling, element: BpmnElement): ScriptTask['work'] {
@@ -120,7 +120,7 @@ function compileScript(compiling: Compiling, element: BpmnElement): ScriptTask['
 }
 
 export function compileBusinessRuleTask(compiling: Compiling, element: BpmnElement, shell: NodeShell): BusinessRuleTask {
-  return { kind: 'businessRuleTask', ...activityShell(shell), work: compileDecisionWork(compiling, element) }
+  return { ...activityShell(shell), kind: 'businessRuleTask', work: compileDecisionWork(compiling, element) }
 }
 
 function compileDecisionWork(compiling: Compiling, element: BpmnElement): BusinessRuleTask['work'] {

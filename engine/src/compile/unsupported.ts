@@ -13,7 +13,9 @@ const flowNodes: { readonly [type: string]: string } = {
 const isFilled = (value: unknown) => !Array.isArray(value) || value.length > 0
 
 /** What is kept for people and other tools, and changes nothing here. */
-const unread: ReadonlySet<string> = new Set(['operationRef', 'renderings', 'auditing', 'monitoring', 'supportedInterfaceRefs', 'ioBinding'])
+const unread = ['operationRef', 'renderings', 'auditing', 'monitoring', 'supportedInterfaceRefs', 'ioBinding']
+/** What is unread on some elements only is among them. */
+const oftenUnread = [...unread, 'resources', 'properties']
 
 /** Says that a flow node of this kind is not executed. */
 export function reportUnsupportedNode(compiling: Compiling, element: BpmnElement): void {
@@ -27,10 +29,11 @@ export function reportUnsupportedNode(compiling: Compiling, element: BpmnElement
 
 /** Reports what is written on an element for people and other tools, and changes nothing here. */
 export function reportUnreadProperties(compiling: Compiling, element: BpmnElement): void {
+  if (!oftenUnread.some(property => Object.hasOwn(element, property))) return
   // References are own properties too, but not enumerable.
   for (const property of Object.getOwnPropertyNames(element)) {
     const isUnread =
-      unread.has(property) ||
+      unread.includes(property) ||
       isUnreadPerformer(element, property) ||
       (property === 'properties' && element.$instanceOf('bpmn:Event') && hasNamedProperty(element))
     if (isUnread) reportUnread(compiling, element, property)

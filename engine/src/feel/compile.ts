@@ -90,18 +90,14 @@ function expressionOf(
   slots: number,
   strict: boolean,
 ): FeelExpression {
-  return {
-    text,
-    variables,
-    ...(constant === undefined ? {} : { constant }),
-    evaluate(lookup, environment) {
-      try {
-        return code(new Run(lookup, environment, strict), slots === 0 ? noSlots : freshSlots(slots))
-      } catch (error) {
-        throw explained(error)
-      }
-    },
+  const evaluate: FeelExpression['evaluate'] = (lookup, environment) => {
+    try {
+      return code(new Run(lookup, environment, strict), slots === 0 ? noSlots : freshSlots(slots))
+    } catch (error) {
+      throw explained(error)
+    }
   }
+  return constant === undefined ? { text, variables, evaluate } : { text, variables, constant, evaluate }
 }
 
 /** Compiles unary tests. */
@@ -124,9 +120,10 @@ export function compileUnaryTests(
   })
 }
 
+const noFunctions: ReadonlyMap<string, FeelFunction> = new Map()
 const unchecked: Checked = { findings: [], reads: [] }
 
-function checked({ known, functions = new Map() }: FeelOptions, look: (checker: Checker, local: LocalNames) => void): Checked {
+function checked({ known, functions = noFunctions }: FeelOptions, look: (checker: Checker, local: LocalNames) => void): Checked {
   if (!known) return unchecked
   const checker = new Checker({ known, functions, builtins: library })
   look(checker, new LocalNames())
@@ -181,7 +178,7 @@ function freshSlots(count: number): FeelValue[] {
 function compilerFor(names: readonly string[], options: FeelOptions): NodeCompiler {
   const compileOptions: CompileOptions = {
     names: new Set(names),
-    functions: options.functions ?? new Map(),
+    functions: options.functions ?? noFunctions,
     builtins: library,
     external: options.external,
   }

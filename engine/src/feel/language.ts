@@ -1,4 +1,4 @@
-import type { ExpressionLanguage } from '../expression/expression-language.ts'
+import type { CompiledExpression, ExpressionLanguage } from '../expression/expression-language.ts'
 import type { KnownNames } from './check/names.ts'
 import { compileExpression, explained } from './compile.ts'
 import { toJson } from './values/json.ts'
@@ -19,22 +19,14 @@ function compile(text: string, strict: boolean): ReturnType<ExpressionLanguage['
   const compiled = compileExpression(text, { strict, known: nothingKnown })
   if (!compiled.ok) return compiled
   const { expression, findings, reads } = compiled
-  const { constant } = expression
-  return {
-    ok: true,
-    findings,
-    reads,
-    expression: {
-      text,
-      variables: expression.variables,
-      ...(constant === undefined ? {} : { constant: toJson(constant) }),
-      evaluate(lookup, environment) {
-        try {
-          return toJson(expression.evaluate(lookup, environment))
-        } catch (error) {
-          throw explained(error)
-        }
-      },
-    },
+  const { constant, variables } = expression
+  const evaluate: CompiledExpression['evaluate'] = (lookup, environment) => {
+    try {
+      return toJson(expression.evaluate(lookup, environment))
+    } catch (error) {
+      throw explained(error)
+    }
   }
+  const inJson = constant === undefined ? { text, variables, evaluate } : { text, variables, constant: toJson(constant), evaluate }
+  return { ok: true, findings, reads, expression: inJson }
 }

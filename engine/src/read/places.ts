@@ -42,7 +42,7 @@ export class Places {
 
   /** The position of an offset into the file. */
   at(offset: number): { readonly line: number; readonly column: number } {
-    this.#lineStarts ??= [0, ...Array.from(this.#xml.matchAll(/\r\n|\r|\n/g), match => match.index + match[0].length)]
+    this.#lineStarts ??= lineStartsOf(this.#xml)
     const starts = this.#lineStarts
     let low = 0
     let high = starts.length - 1
@@ -64,6 +64,19 @@ export class Places {
     return around && (childTag(around, element, element.$parent) ?? around)
   }
 }
+
+/** Lines end with a line feed, a carriage return or both. */
+function lineStartsOf(xml: string): readonly number[] {
+  const starts = [0]
+  for (let at = 0; at < xml.length; at++) {
+    const code = xml.charCodeAt(at)
+    if (code === lineFeed || (code === carriageReturn && xml.charCodeAt(at + 1) !== lineFeed)) starts.push(at + 1)
+  }
+  return starts
+}
+
+const lineFeed = 10
+const carriageReturn = 13
 
 function indexById(tag: Tag | undefined, found = new Map<string, Tag>()): ReadonlyMap<string, Tag> {
   if (tag === undefined) return found

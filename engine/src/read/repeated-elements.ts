@@ -25,16 +25,21 @@ const bpmn = 'http://www.omg.org/spec/BPMN/20100524/MODEL'
 
 /** Reports what stands twice where one is allowed. */
 export function reportRepeatedElements(tag: Tag, problems: ProblemList): void {
-  let seen: Set<string> | undefined
+  let first: string | undefined
+  let others: Set<string> | undefined
   for (const child of tag.children) {
     if (child.uri !== bpmn) continue
     if (child.children.length > 0) reportRepeatedElements(child, problems)
     const what = single.get(child.name)
     if (what === undefined) continue
-    if (seen?.has(what)) {
+    if (first === undefined) {
+      first = what
+      continue
+    }
+    if (first === what || others?.has(what)) {
       const finding = { code: 'repeated-element', message: `The ${tag.name} has more than one ${what}.`, advice: 'Keep one.' }
       problems.add('error', finding, problems.places.ofTag(child))
     }
-    seen = (seen ?? new Set()).add(what)
+    others = (others ?? new Set()).add(what)
   }
 }

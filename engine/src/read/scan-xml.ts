@@ -38,6 +38,7 @@ interface Open {
 /** The tags of a file as a tree, with their places, the diagram only if it is asked for. Takes whatever it gets; whether the file is well-formed is
  *  the parser's business. */
 export function scanXml(xml: string, { diagram = false } = {}): Tag | undefined {
+  const markup = new Markup(xml)
   let root: Tag | undefined
   let open: Open | undefined
   const outer: (Open | undefined)[] = []
@@ -51,9 +52,8 @@ export function scanXml(xml: string, { diagram = false } = {}): Tag | undefined 
     } else if (next === exclamation || next === question) {
       end = endOfMarkup(xml, at)
     } else {
-      const markup = readMarkup(xml, at)
+      const inside = markup.read(at, open)
       end = markup.end
-      const inside = openTag(at, markup, open)
       root ??= inside.tag
       open?.tag.children.push(inside.tag)
       if (!markup.selfClosing) {
@@ -93,33 +93,101 @@ function after(xml: string, text: string, from: number): number {
   return found === -1 ? -1 : found + text.length
 }
 
-interface Markup {
-  readonly name: string
-  /** Names and values in turns. */
-  readonly written: readonly string[]
-  readonly selfClosing: boolean
-  /** Offset after its `>`; -1 where the file ends before. */
-  readonly end: number
-}
+type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
 
-/** Reads a start tag from its `<` to its `>`; a `>` inside a value does not end it. */
-function readMarkup(xml: string, at: number): Markup {
-  const written: string[] = []
-  let index = endOfWord(xml, at + 1)
-  const name = xml.slice(at + 1, index)
-  while (index < xml.length) {
-    const code = xml.charCodeAt(index)
-    if (code === greaterThan) return { name, written, selfClosing: xml.charCodeAt(index - 1) === slash, end: index + 1 }
-    if (code <= 32 || code === slash || code === equals) {
-      index++
-      continue
-    }
-    const end = endOfWord(xml, index)
-    const [from, to] = valueAfter(xml, end)
-    if (from !== -1) written.push(xml.slice(index, end), xml.slice(from, to))
-    index = Math.max(to + 1, end, index + 1)
+const noAttributes: readonly Attribute[] = []
+
+/** Reads one start tag after the other. A file has thousands: what one needs for a moment is kept for the next. */
+class Markup {
+  selfClosing = false
+  /** Offset after the `>` of the tag; -1 where the file ends before. */
+  end = -1
+  readonly #xml: string
+  readonly #attributes: Writable<Attribute>[] = []
+  #count = 0
+  #hasPrefix = false
+  #declared: { [prefix: string]: string } | undefined
+  /** Where the quoted value stands that was found last; -1 where there is none. */
+  #from = -1
+  #to = -1
+
+  constructor(xml: string) {
+    this.#xml = xml
   }
-  return { name, written, selfClosing: true, end: -1 }
+
+  /** Reads a start tag from its `<` to its `>`; a `>` inside a value does not end it. */
+  read(at: number, open: Open | undefined): Open {
+    const xml = this.#xml
+    const outer = open?.namespaces ?? xmlNamespaces
+    this.#count = 0
+    this.#hasPrefix = false
+    this.#declared = undefined
+    this.selfClosing = true
+    this.end = -1
+    let index = endOfWord(xml, at + 1)
+    const written = xml.slice(at + 1, index)
+    while (index < xml.length) {
+      const code = xml.charCodeAt(index)
+      if (code === greaterThan) {
+        this.selfClosing = xml.charCodeAt(index - 1) === slash
+        this.end = index + 1
+        break
+      }
+      if (code <= 32 || code === slash || code === equals) {
+        index++
+        continue
+      }
+      const end = endOfWord(xml, index)
+      this.#findValue(end)
+      if (this.#from !== -1) this.#add(xml.slice(index, end), xml.slice(this.#from, this.#to), outer)
+      index = Math.max(this.#to + 1, end, index + 1)
+    }
+    const namespaces = this.#declared ?? outer
+    const colon = written.indexOf(':')
+    const uri = namespaces[colon === -1 ? '' : written.slice(0, colon)] ?? ''
+    const attributes = this.#takeAttributes(namespaces)
+    return { tag: { name: written.slice(colon + 1), written, uri, attributes, at, parent: open?.tag, children: [] }, namespaces }
+  }
+
+  /** Finds the quoted value whose `=` comes next. */
+  #findValue(end: number): void {
+    const xml = this.#xml
+    this.#from = this.#to = -1
+    let index = end
+    while (xml.charCodeAt(index) <= 32) index++
+    if (xml.charCodeAt(index) !== equals) return
+    index++
+    while (xml.charCodeAt(index) <= 32) index++
+    const quote = xml.charAt(index)
+    if (quote !== '"' && quote !== "'") return
+    const close = xml.indexOf(quote, index + 1)
+    if (close === -1) return
+    this.#from = index + 1
+    this.#to = close
+  }
+
+  #add(name: string, value: string, outer: Namespaces): void {
+    if (name.startsWith('xmlns')) {
+      this.#declared ??= { ...outer }
+      this.#declared[name === 'xmlns' ? '' : name.slice(6)] = value
+      if (name === 'xmlns' || name.startsWith('xmlns:')) return
+    }
+    const colon = name.indexOf(':')
+    this.#hasPrefix ||= colon !== -1
+    this.#attributes[this.#count++] = { name, local: name.slice(colon + 1), uri: '', value }
+  }
+
+  /** What a prefix stands for may be declared behind it. */
+  #takeAttributes(namespaces: Namespaces): readonly Attribute[] {
+    if (this.#count === 0) return noAttributes
+    const attributes = this.#attributes.slice(0, this.#count)
+    if (!this.#hasPrefix) return attributes
+    for (const attribute of attributes) {
+      const colon = attribute.name.indexOf(':')
+      if (colon !== -1) attribute.uri = namespaces[attribute.name.slice(0, colon)] ?? ''
+    }
+    return attributes
+  }
 }
 
 function endOfWord(xml: string, from: number): number {
@@ -129,45 +197,6 @@ function endOfWord(xml: string, from: number): number {
     if (code <= 32 || code === slash || code === equals || code === greaterThan) break
   }
   return index
-}
-
-/** Where the quoted value stands whose `=` comes next; -1 where there is none. */
-function valueAfter(xml: string, end: number): readonly [from: number, to: number] {
-  let index = end
-  while (xml.charCodeAt(index) <= 32) index++
-  if (xml.charCodeAt(index) !== equals) return [-1, -1]
-  index++
-  while (xml.charCodeAt(index) <= 32) index++
-  const quote = xml.charAt(index)
-  if (quote !== '"' && quote !== "'") return [-1, -1]
-  const close = xml.indexOf(quote, index + 1)
-  return close === -1 ? [-1, -1] : [index + 1, close]
-}
-
-function openTag(at: number, { name: tagName, written }: Markup, open: Open | undefined): Open {
-  const namespaces = declaredIn(written, open?.namespaces ?? xmlNamespaces)
-  const attributes: Attribute[] = []
-  for (let index = 0; index < written.length; index += 2) {
-    const name = written[index] ?? ''
-    if (name === 'xmlns' || name.startsWith('xmlns:')) continue
-    const colon = name.indexOf(':')
-    const uri = colon === -1 ? '' : (namespaces[name.slice(0, colon)] ?? '')
-    attributes.push({ name, local: name.slice(colon + 1), uri, value: written[index + 1] ?? '' })
-  }
-  const colon = tagName.indexOf(':')
-  const uri = namespaces[colon === -1 ? '' : tagName.slice(0, colon)] ?? ''
-  return { tag: { name: tagName.slice(colon + 1), written: tagName, uri, attributes, at, parent: open?.tag, children: [] }, namespaces }
-}
-
-function declaredIn(written: readonly string[], outer: Namespaces): Namespaces {
-  let declared: { [prefix: string]: string } | undefined
-  for (let index = 0; index < written.length; index += 2) {
-    const name = written[index] ?? ''
-    if (!name.startsWith('xmlns')) continue
-    declared ??= { ...outer }
-    declared[name === 'xmlns' ? '' : name.slice(6)] = written[index + 1] ?? ''
-  }
-  return declared ?? outer
 }
 
 /** The attribute without a prefix of this name. */
