@@ -1,20 +1,20 @@
+import type { MessageDefinition } from '../definition/event-definition.ts'
 import { ExpressionError, type CompiledExpression } from '../expression/expression-language.ts'
 import { childOf, childrenOf, labelOf, processOf, type BpmnElement } from '../read/index.ts'
 import type { Compiling } from './compiling.ts'
+import { covers, idOfKey, keyOf, keysOfFile, messagePathOf, propertiesOf, reportUncovered } from './correlation-keys.ts'
 import { compileFormalExpression } from './expressions.ts'
 
+type Correlation = Pick<MessageDefinition, 'correlationKey' | 'keyInPayload' | 'conversation'>
+
 /** The correlation key of a message that a node waits for, by the correlation subscription of its process (BPMN 2.0.2, 8.4.2): what the process has at
- *  the data paths of all properties of the key, and what the message has at their message paths. Undefined where the standard's correlation says
- *  nothing of the message. */
-export function caughtCorrelation(
-  compiling: Compiling,
-  message: BpmnElement,
-  node: BpmnElement,
-): { readonly correlationKey: CompiledExpression; readonly keyInPayload: CompiledExpression } | undefined {
+ *  the data paths of all properties of the key, and what the message has at their message paths. Without a subscription, the key of the conversation
+ *  that the message belongs to. Undefined where the standard's correlation says nothing of the message. */
+export function caughtCorrelation(compiling: Compiling, message: BpmnElement, node: BpmnElement): Correlation | undefined {
   const subscriptions = childrenOf(processOf(node), 'correlationSubscriptions').filter(each => covers(keyOf(each), message))
   const [subscription] = subscriptions
   const key = subscription && keyOf(subscription)
-  if (subscription === undefined || key === undefined) return undefined
+  if (subscription === undefined || key === undefined) return caughtInConversation(compiling, message, node)
   if (subscriptions.length > 1) return reportAmbiguous(compiling, message, node)
   const bindings = childrenOf(subscription, 'correlationPropertyBinding')
   const paths = propertiesOf(key).flatMap(property => {
@@ -31,13 +31,23 @@ export function caughtCorrelation(
   return { correlationKey: joined(paths, node), keyInPayload: joined(messagePaths(compiling, key, message), node) }
 }
 
+function caughtInConversation(compiling: Compiling, message: BpmnElement, node: BpmnElement): Correlation | undefined {
+  const key = keyInFile(compiling, message, node)
+  return key && { keyInPayload: joined(messagePaths(compiling, key, message), node), conversation: idOfKey(compiling, key) }
+}
+
 /** The correlation key of a message that a node throws: what the retrieval expressions of all properties of the key find in its variables. */
-export function thrownCorrelation(compiling: Compiling, message: BpmnElement, node: BpmnElement): CompiledExpression | undefined {
+export function thrownCorrelation(compiling: Compiling, message: BpmnElement, node: BpmnElement): Correlation | undefined {
+  const key = keyInFile(compiling, message, node)
+  return key && { correlationKey: joined(messagePaths(compiling, key, message), node), conversation: idOfKey(compiling, key) }
+}
+
+/** The only key by which a message can be correlated. */
+function keyInFile(compiling: Compiling, message: BpmnElement, node: BpmnElement): BpmnElement | undefined {
   const keys = keysOfFile(compiling).filter(each => covers(each, message))
-  const [key] = keys
-  if (key === undefined) return undefined
   if (keys.length > 1) return reportAmbiguous(compiling, message, node)
-  return joined(messagePaths(compiling, key, message), node)
+  if (keys.length === 0) reportUncovered(compiling, message, node)
+  return keys[0]
 }
 
 function messagePaths(compiling: Compiling, key: BpmnElement, message: BpmnElement): readonly CompiledExpression[] {
@@ -45,34 +55,6 @@ function messagePaths(compiling: Compiling, key: BpmnElement, message: BpmnEleme
     const path = messagePathOf(property, message)
     return path ? [compileFormalExpression(compiling, path)] : []
   })
-}
-
-/** The keys of collaborations and their conversations, and those that processes subscribe by. */
-function keysOfFile(compiling: Compiling): readonly BpmnElement[] {
-  const roots = childrenOf(compiling.definitions, 'rootElements')
-  const holders = roots.flatMap(root => [root, ...childrenOf(root, 'conversations')])
-  const subscribed = roots.flatMap(root => childrenOf(root, 'correlationSubscriptions').flatMap(each => keyOf(each) ?? []))
-  return [...new Set([...holders.flatMap(holder => childrenOf(holder, 'correlationKeys')), ...subscribed])]
-}
-
-function keyOf(subscription: BpmnElement): BpmnElement | undefined {
-  return childOf(subscription, 'correlationKeyRef')
-}
-
-function propertiesOf(key: BpmnElement): readonly BpmnElement[] {
-  return childrenOf(key, 'correlationPropertyRef')
-}
-
-/** Whether a message has something for every property of the key. */
-function covers(key: BpmnElement | undefined, message: BpmnElement): boolean {
-  const properties = key ? propertiesOf(key) : []
-  return properties.length > 0 && properties.every(property => messagePathOf(property, message) !== undefined)
-}
-
-function messagePathOf(property: BpmnElement, message: BpmnElement): BpmnElement | undefined {
-  const retrievals = childrenOf(property, 'correlationPropertyRetrievalExpression')
-  const retrieval = retrievals.find(each => childOf(each, 'messageRef') === message)
-  return retrieval && childOf(retrieval, 'messagePath')
 }
 
 /** One value as text; several as the text of their list, so that no two different lists look the same. */

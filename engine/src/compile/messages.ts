@@ -19,6 +19,13 @@ export function compileCaughtMessage(compiling: Compiling, owner: BpmnElement, n
       advice: 'Add <zeebe:subscription correlationKey="=..."/> to the message.',
     })
   }
+  if (standard?.conversation !== undefined && name !== nothing && typeof name.constant !== 'string') {
+    compiling.problems.error(message ?? node, {
+      code: 'computed-name-in-conversation',
+      message: `The name of the message ${labelOf(message ?? node)}, which ${labelOf(node)} waits for in a conversation, is computed.`,
+      advice: 'Give it a constant name: messages of a conversation are recognised by it before an instance is known.',
+    })
+  }
   if (key === undefined) return { kind: 'message', name, ...standard }
   return { kind: 'message', name, correlationKey: compileFeel(compiling, subscription ?? node, key) }
 }
@@ -34,13 +41,13 @@ export function compileThrownMessage(compiling: Compiling, owner: BpmnElement, n
   const keyOwner = publish ?? subscription
   const key = keyOwner && textOf(keyOwner, 'correlationKey')
   const standard = message && key === undefined ? thrownCorrelation(compiling, message, node) : undefined
-  const correlationKey = keyOwner && key !== undefined ? compileFeel(compiling, keyOwner, key) : standard
+  const correlation = keyOwner && key !== undefined ? { correlationKey: compileFeel(compiling, keyOwner, key) } : standard
   const timeToLive = publish && compileAttribute(compiling, publish, 'timeToLive')
   const messageId = publish && compileAttribute(compiling, publish, 'messageId')
   return {
     kind: 'message',
     name,
-    ...(correlationKey && { correlationKey }),
+    ...correlation,
     ...(timeToLive && { timeToLive }),
     ...(messageId && { messageId }),
   }

@@ -13,9 +13,12 @@ export interface MessageDefinition {
   readonly name: CompiledExpression
   /** Evaluates to the key by which an instance is found; none for process start events without one. */
   readonly correlationKey?: CompiledExpression
-  /** Only for catching by a correlation subscription of the process: finds the key in the payload of a message that was published without one.
-   *  The key that is waited for follows the data (BPMN 2.0.2, 8.4.2). */
+  /** Only for catching by a correlation subscription of the process or in a conversation: finds the key in the payload of a message that was published without one.
+   *  With a subscription, the key that is waited for follows the data (BPMN 2.0.2, 8.4.2). */
   readonly keyInPayload?: CompiledExpression
+  /** Id of the correlation key of a conversation that the message belongs to: the first message that an instance sends or receives gives the key its
+   *  value, which all others of the conversation then need (BPMN 2.0.2, 8.4.2). */
+  readonly conversation?: string
   /** Only for throwing: milliseconds that the message waits for a receiver, and its id. */
   readonly timeToLive?: CompiledExpression
   readonly messageId?: CompiledExpression

@@ -337,8 +337,10 @@ export interface ProcessDefinition extends Container {
   readonly inputs?: ProcessInputs
   /** Variables that are its result; all that it has, where it declares none (BPMN 2.0.2, 10.4.2). */
   readonly outputs?: readonly string[]
-  /** For messages that it catches by a correlation subscription, by name: finds the key in the payload (BPMN 2.0.2, 8.4.2). */
+  /** For messages that it catches by the standard's correlation, by name: finds the key in the payload (BPMN 2.0.2, 8.4.2). */
   readonly messageKeys?: ReadonlyMap<string, CompiledExpression>
+  /** Of these, the messages that belong to a conversation, by name: id of its correlation key. */
+  readonly conversations?: ReadonlyMap<string, string>
   /** Form that a person fills in to start it. */
   readonly startForm?: FormReference
   /** The listeners of the process itself: before anything in it begins, and when nothing is left in it. */

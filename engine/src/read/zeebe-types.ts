@@ -8,6 +8,13 @@ const missing = [
     properties: [{ name: 'bpmn:script', type: 'String', redefines: 'bpmn:GlobalScriptTask#bpmn:script' }],
   },
   {
+    // The schema's name; the descriptor has it as messageFlowRefs.
+    name: 'ConversationMessageFlows',
+    isAbstract: true,
+    extends: ['bpmn:ConversationNode'],
+    properties: [{ name: 'bpmn:messageFlowRef', type: 'bpmn:MessageFlow', isMany: true, isReference: true }],
+  },
+  {
     name: 'PublishMessage',
     superClass: ['Element'],
     properties: ['correlationKey', 'timeToLive', 'messageId'].map(name => ({ name, type: 'String', isAttr: true })),

@@ -81,7 +81,7 @@ export class GatheredStarts {
     if (!isComplete(row)) return []
     const { store, stepper, definitions } = this.parts
     if (correlationKey !== '' && (await store.hasInstanceStartedBy(processId, correlationKey))) return []
-    const wish = { kind: 'createInstance', definition, startEvent, variables: variablesOf(row) } as const
+    const wish = { kind: 'createInstance', definition, startEvent, startMessage: { correlationKey }, variables: variablesOf(row) } as const
     const startedBy = correlationKey === '' ? {} : { startedBy: { processId, correlationKey } }
     const started = await unlessGone(stepper.create(wish, { gathered: row.gatheringKey, ...startedBy }))
     if (started === undefined) return []

@@ -3,6 +3,7 @@ import type { StartMessage } from '../stores/deployment.ts'
 import { keyFor, keysOf } from '../stores/message-key.ts'
 import type { OpenSubscription, Store, StoredMessage } from '../stores/store.ts'
 import type { Clock } from './clock.ts'
+import { conversing, isCorrelated } from './conversing.ts'
 import type { Definitions } from './definitions.ts'
 import { RejectionError } from './errors.ts'
 import { foundKeys } from './found-keys.ts'
@@ -28,6 +29,14 @@ export interface MessageParts {
 /** A message or a subscription, as far as who gets what goes. */
 type Keyed = Pick<StoredMessage, 'name' | 'correlationKey' | 'foundKeys'>
 
+/** A message as one process knows it. */
+interface Received {
+  readonly correlationKey: string
+  readonly variables: Variables
+  /** Of a message that is in the store. */
+  readonly messageKey?: number
+}
+
 /** How often expired messages are removed at most, in milliseconds. */
 const cleaningInterval = 60_000
 
@@ -47,6 +56,7 @@ export class Messages {
     const { store, clock } = this.parts
     for (const message of await store.unsettledMessages()) await this.inOrder(message, () => this.offer(message))
     for (const open of await store.matchingSubscriptions(clock.now())) await this.inOrder(open, () => this.offerBuffered(open))
+    for (const open of await this.waitingForAnyKey()) await this.inOrder(open, () => this.offerBuffered(open))
     for (const start of this.parts.definitions.startMessages) await this.startFromBuffer(start)
   }
 
@@ -94,7 +104,7 @@ export class Messages {
     const keyed = { name, correlationKey, ...(correlationKey === '' ? await foundKeys(this.parts, name, variables) : {}) }
     return this.inOrder(keyed, async () => {
       for (const open of await this.receivers(keyed)) {
-        const received = await this.deliver(open, variables)
+        const received = await this.deliver(open, { correlationKey: keyFor(keyed, open.processId), variables })
         if (received !== undefined) return { messageKey, processInstanceKey: open.processInstanceKey }
       }
       for (const start of this.startsOf(name)) {
@@ -137,7 +147,7 @@ export class Messages {
   /** Messages may have come while an instance was suspended. */
   async offerTo(root: number): Promise<void> {
     const { store, clock } = this.parts
-    for (const open of await store.matchingSubscriptions(clock.now()))
+    for (const open of [...(await store.matchingSubscriptions(clock.now())), ...(await this.waitingForAnyKey())])
       if (open.root === root) await this.inOrder(open, () => this.offerBuffered(open))
   }
 
@@ -153,14 +163,33 @@ export class Messages {
     return this.startsOf(message.name).length > 0 || (await this.receivers(message)).length > 0
   }
 
-  /** Who waits for a message under the key by which its process knows it, oldest first. */
+  /** Who waits for a message under the key by which its process knows it, oldest first; then who is to get its key from it, of processes where nobody
+   *  waits for this key. */
   private async receivers(message: Keyed): Promise<readonly OpenSubscription[]> {
+    const { store, definitions } = this.parts
+    const inConversation = await conversing(definitions, message.name)
     const found: OpenSubscription[] = []
     for (const key of keysOf(message)) {
-      const waiting = await this.parts.store.findSubscriptions(message.name, key)
-      found.push(...waiting.filter(open => keyFor(message, open.processId) === key))
+      const waiting = await store.findSubscriptions(message.name, key)
+      found.push(...waiting.filter(open => keyFor(message, open.processId) === key && !(key === '' && inConversation.has(open.processId))))
     }
-    return message.foundKeys === undefined ? found : found.toSorted((a, b) => a.subscription - b.subscription)
+    if (message.foundKeys !== undefined) found.sort((a, b) => a.subscription - b.subscription)
+    if (inConversation.size === 0) return found
+    const known = new Set(found.map(open => open.processId))
+    const open = (await store.findSubscriptions(message.name, '')).filter(({ processId }) => inConversation.has(processId))
+    return [...found, ...open.filter(({ processId }) => !known.has(processId) && keyFor(message, processId) !== '')]
+  }
+
+  /** Who waits in a conversation whose key has no value yet. */
+  private async waitingForAnyKey(): Promise<readonly OpenSubscription[]> {
+    const { store, definitions } = this.parts
+    const found: OpenSubscription[] = []
+    for (const name of new Set(definitions.correlatedMessages.map(each => each.messageName))) {
+      const processes = await conversing(definitions, name)
+      if (processes.size === 0) continue
+      found.push(...(await store.findSubscriptions(name, '')).filter(open => processes.has(open.processId)))
+    }
+    return found
   }
 
   /** The message is published whatever happens to its offering. */
@@ -183,13 +212,27 @@ export class Messages {
 
   /** Gives a subscription what is buffered for it, as long as it is open. */
   private async offerBuffered(open: OpenSubscription): Promise<void> {
-    const { store, clock } = this.parts
+    const { store, clock, definitions } = this.parts
+    const { name, correlationKey, processId } = open
+    const takesAny = correlationKey === '' && (await conversing(definitions, name)).has(processId)
     while (true) {
-      const message = await store.findMessage(open.name, open.correlationKey, open.processId, clock.now())
+      const message = takesAny ? await this.findOfAnyKey(open) : await store.findMessage(name, correlationKey, processId, clock.now())
       if (message === undefined) return
-      const received = await this.deliver(open, message.variables, message.messageKey)
+      const received = await this.deliver(open, { ...message, correlationKey: keyFor(message, processId) })
       if (received === undefined) return
     }
+  }
+
+  /** The oldest buffered message with a key for which nobody else of the process waits. */
+  private async findOfAnyKey({ name, processId }: OpenSubscription): Promise<StoredMessage | undefined> {
+    const { store, clock } = this.parts
+    let oldest: StoredMessage | undefined
+    for (const key of await store.bufferedKeys(name, processId, clock.now())) {
+      if (key === '' || (await store.findSubscriptions(name, key)).some(open => open.processId === processId)) continue
+      const message = await store.findMessage(name, key, processId, clock.now())
+      if (message !== undefined && (oldest === undefined || message.messageKey < oldest.messageKey)) oldest = message
+    }
+    return oldest
   }
 
   /** Starts instances with what is buffered for a key, as long as none is active. */
@@ -203,8 +246,10 @@ export class Messages {
   }
 
   /** The receiver's step; undefined if it does not wait any more, or its process has had the message. */
-  private async deliver(open: OpenSubscription, variables: Variables, messageKey?: number): Promise<Committed | undefined> {
-    const { processId, processInstanceKey, subscription, root, correlationKey } = open
+  private async deliver(
+    { processId, processInstanceKey, subscription, root }: OpenSubscription,
+    { correlationKey, variables, messageKey }: Received,
+  ): Promise<Committed | undefined> {
     const extras = messageKey === undefined ? {} : { correlation: { messageKey, processId, processInstanceKey } }
     return unlessGone(this.parts.stepper.step(root, { kind: 'correlateMessage', subscription, variables, correlationKey }, extras))
   }
@@ -224,14 +269,12 @@ export class Messages {
   }
 
   /** A new instance; undefined if there is one of this key already. */
-  private async start(
-    start: StartMessage,
-    message: { readonly correlationKey: string; readonly variables: Variables; readonly messageKey?: number },
-  ): Promise<Committed | undefined> {
+  private async start(start: StartMessage, message: Received): Promise<Committed | undefined> {
     const { processDefinitionKey: definition, processDefinitionId: processId, elementId: startEvent } = start
     const { correlationKey, variables, messageKey } = message
     if (correlationKey !== '' && (await this.parts.store.hasInstanceStartedBy(processId, correlationKey))) return undefined
-    const wish = { kind: 'createInstance', definition, startEvent, variables } as const
+    const startMessage = { part: start.part, correlationKey }
+    const wish = { kind: 'createInstance', definition, startEvent, startMessage, variables } as const
     return unlessGone(
       this.parts.stepper.create(wish, {
         ...(correlationKey === '' ? {} : { startedBy: { processId, correlationKey } }),
@@ -244,9 +287,10 @@ export class Messages {
     return this.parts.definitions.startMessages.filter(start => start.messageName === name)
   }
 
-  /** One that is known by several keys waits for its turn at each, always in the same order of keys. */
+  /** One that is known by several keys waits for its turn at each, always in the same order of keys; so does one that somebody without a key may get. */
   private inOrder<Result>(of: Keyed, work: () => Promise<Result>): Promise<Result> {
-    const [first = '', ...others] = keysOf(of).toSorted()
+    const keys = isCorrelated(this.parts.definitions, of.name) ? [...new Set(['', ...keysOf(of)])] : keysOf(of)
+    const [first = '', ...others] = keys.toSorted()
     const inside = others.reduceRight<() => Promise<Result>>((inner, key) => () => this.turn(of.name, key, inner), work)
     return this.turn(of.name, first, inside)
   }

@@ -92,6 +92,9 @@ export interface CreateInstance {
   readonly variables: Variables
   /** `id` of the start event that was triggered (message, timer); the none start event if absent. */
   readonly startEvent?: string
+  /** The message by which it starts: position among the start event's definitions, absent where all have come; and the key that it came with, the
+   *  empty text for none. */
+  readonly startMessage?: { readonly part?: number; readonly correlationKey: string }
   /** Begin at these elements instead of a start event. */
   readonly beginAt?: readonly Activation[]
 }

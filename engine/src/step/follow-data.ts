@@ -1,5 +1,5 @@
 import type { MessageDefinition } from '../definition/event-definition.ts'
-import type { FlowNode } from '../definition/flow-node.ts'
+import { messageOf } from '../definition/messages.ts'
 import { ExpressionError } from '../expression/expression-language.ts'
 import type { Subscription } from '../state/state.ts'
 import type { Context } from './context.ts'
@@ -35,10 +35,4 @@ function keyOf(step: Context, scope: number, { correlationKey }: MessageDefiniti
     if (error instanceof ExpressionError) return undefined
     throw error
   }
-}
-
-function messageOf(node: FlowNode, part: number | undefined): MessageDefinition | undefined {
-  const event = node.kind === 'receiveTask' ? node.message : 'event' in node ? node.event : undefined
-  const definition = event?.kind === 'multiple' ? event.parts[part ?? 0] : event
-  return definition?.kind === 'message' ? definition : undefined
 }

@@ -5,6 +5,7 @@ import { ExpressionError } from '../expression/expression-language.ts'
 import type { Due } from '../timer/due.ts'
 import { firstDue, TimerTextError } from '../timer/due.ts'
 import type { Context } from './context.ts'
+import { conversationKey } from './conversation-keys.ts'
 import { evaluate, evaluateText, unexpected } from './variables.ts'
 
 /** What a catching event waits for, worked out but not yet in the state: everything that can fail is behind it. */
@@ -73,6 +74,7 @@ function dueOf(step: Context, scope: number, node: FlowNode, timer: TimerDefinit
 
 function subscriptionOf(step: Context, scope: number, node: FlowNode, message: MessageDefinition) {
   const name = evaluateText(step, scope, message.name, `The message name of "${node.elementId}"`)
+  if (message.conversation !== undefined) return { name, correlationKey: conversationKey(step, scope, message.conversation) ?? '' }
   if (message.correlationKey === undefined) return { name, correlationKey: '' }
   return { name, correlationKey: evaluateText(step, scope, message.correlationKey, `The correlation key of "${node.elementId}"`) }
 }

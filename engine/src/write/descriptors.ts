@@ -17,6 +17,8 @@ const bpmnCorrections: Corrections = {
 const bpmnAdditions: Additions = {
   // Documentation may hold elements of other tools beside its text.
   Documentation: [{ name: 'content', type: 'Element', isMany: true }],
+  // The schema's name; the descriptor has it as messageFlowRefs.
+  ConversationNode: [{ name: 'messageFlowRef', type: 'MessageFlow', isMany: true, isReference: true }],
 }
 const diagramCorrections: Corrections = {
   // There is no default: without the attribute no message is drawn.

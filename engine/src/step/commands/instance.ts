@@ -4,6 +4,7 @@ import type { Activation, CommandOf, CreateInstance } from '../command.ts'
 import { openLocalScope } from '../activity-lifecycle.ts'
 import type { Token, UserTask } from '../../state/state.ts'
 import type { Context } from '../context.ts'
+import { joinByStart } from '../conversations.ts'
 import type { Rejected } from '../outcome.ts'
 import { missingInputs, resultsOf } from '../process-data.ts'
 import { beginProcess } from '../process-listeners.ts'
@@ -34,6 +35,7 @@ export function createInstance(step: Context, command: CreateInstance): Rejected
   const start = definition.startEvents.find(node => node.id === command.startEvent)
   if (start === undefined) return rejected('notFound', `The process "${definition.id}" has no start event "${command.startEvent}".`)
   openProcess(step, id, deployed, null, {})
+  if (definition.conversations !== undefined) joinByStart(step, id, start, command.variables, command.startMessage)
   beginProcess(step, id, deployed, { start, variables: command.variables })
   return undefined
 }

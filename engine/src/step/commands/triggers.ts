@@ -1,4 +1,5 @@
 import type { FlowNode } from '../../definition/flow-node.ts'
+import { messageOf } from '../../definition/messages.ts'
 import type { Variables } from '../../json.ts'
 import type { Token } from '../../state/state.ts'
 import type { Due } from '../../timer/due.ts'
@@ -6,6 +7,7 @@ import { nextDue } from '../../timer/due.ts'
 import { occur } from '../activity-lifecycle.ts'
 import type { CommandOf } from '../command.ts'
 import type { Context } from '../context.ts'
+import { joinByMessage } from '../conversations.ts'
 import type { Rejected } from '../outcome.ts'
 import { rejected } from '../rejected.ts'
 import { receiveSignal as receive } from '../signals.ts'
@@ -30,9 +32,12 @@ export function fireTimer(step: Context, command: CommandOf<'fireTimer'>, variab
 export function correlateMessage(step: Context, command: CommandOf<'correlateMessage'>): Rejected | undefined {
   const subscription = step.draft.subscriptions.get(command.subscription)
   if (subscription?.kind !== 'message') return nobodyWaits(command.subscription)
-  const { correlationKey = subscription.correlationKey } = command
-  if (correlationKey !== subscription.correlationKey) return nobodyWaits(command.subscription)
   const { node, instance } = waitingNode(step, subscription.owner, subscription.node)
+  const message = messageOf(node, subscription.part)
+  const { correlationKey = subscription.correlationKey } = command
+  const takesAny = subscription.correlationKey === '' && message?.conversation !== undefined
+  if (!takesAny && correlationKey !== subscription.correlationKey) return nobodyWaits(command.subscription)
+  if (takesAny) joinByMessage(step, instance, message, command.variables, correlationKey)
   step.record({ kind: 'messageCorrelated', instance, subscription: subscription.id, element: node.elementId, name: subscription.name })
   trigger(step, subscription.owner, subscription.node, command.variables, subscription.id)
   return undefined
