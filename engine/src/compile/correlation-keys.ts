@@ -42,7 +42,7 @@ export function reportUncovered(compiling: Compiling, message: BpmnElement, node
       if (property === undefined || (missing.length === propertiesOf(key).length && !isAbout(holder, message))) continue
       return compiling.problems.error(property, {
         code: 'correlation-property-not-retrieved',
-        message: `${labelOf(property)} does not say where it is in the message ${labelOf(message)} of ${labelOf(node)}, which belongs to its conversation.`,
+        message: `The correlation property ${labelOf(property)} does not say where it is in the message ${labelOf(message)} of ${labelOf(node)}, which belongs to its conversation.`,
         advice: 'Add a correlationPropertyRetrievalExpression with this messageRef and a messagePath in FEEL.',
       })
     }

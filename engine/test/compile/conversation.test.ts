@@ -14,7 +14,9 @@ describe('a conversation with a correlation key', () => {
   it('says where each property is in each of its messages', async () => {
     const problem = (of: string) =>
       `:3:1 error correlation-property-not-retrieved [order]: The correlation property "order" does not say where it is in the message "reply" of "${of}", which belongs to its conversation. Add a correlationPropertyRetrievalExpression with this messageRef and a messagePath in FEEL.`
-    expect(await problemsIn(conversationXml({ without: 'reply order' }))).toEqual(expect.arrayContaining([problem('wait'), problem('send')]))
+    expect(await problemsIn(conversationXml({ without: 'reply order' }))).toEqual(
+      expect.arrayContaining([problem('wait'), problem('send')]),
+    )
     const outside = conversationXml({ without: 'reply order' }).replace('<bpmn:messageFlowRef>f2</bpmn:messageFlowRef>', '')
     expect((await problemsIn(outside)).filter(text => text.includes('error'))).toEqual([])
   })

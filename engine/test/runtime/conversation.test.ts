@@ -89,6 +89,7 @@ describe('a conversation with a correlation key', () => {
     await test.engine.suspendInstance(five)
     await test.engine.publishMessage(buffered(5))
     const third = await begin(test)
+    await expect(test.engine.correlateMessage(reply(5))).rejects.toMatchObject({ code: 'notFound' })
     expect(await tasksOf(test, third)).toEqual([])
     await test.engine.resumeInstance(five)
     expect(await tasksOf(test, five)).toHaveLength(2)

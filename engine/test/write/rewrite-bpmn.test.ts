@@ -37,6 +37,11 @@ describe('reading and writing again keeps', () => {
       '<bpmn:correlationProperty id="c"><bpmn:correlationPropertyRetrievalExpression><bpmn:messagePath>x</bpmn:messagePath></bpmn:correlationPropertyRetrievalExpression></bpmn:correlationProperty>',
       '<bpmn:messagePath>x</bpmn:messagePath>',
     ],
+    [
+      'the messages of a conversation',
+      '<bpmn:collaboration id="c"><bpmn:messageFlow id="f" sourceRef="a" targetRef="b" /><bpmn:conversation id="d"><bpmn:messageFlowRef>f</bpmn:messageFlowRef></bpmn:conversation></bpmn:collaboration>',
+      '<bpmn:messageFlowRef>f</bpmn:messageFlowRef>',
+    ],
   ])('%s', async (_title, content, expected) => {
     expect(await rewritten(content)).toContain(expected)
   })
