@@ -85,7 +85,7 @@ describe('a conversation with a correlation key', () => {
     for (const order of [5, 6]) await test.engine.publishMessage(buffered(order))
     const [five, six] = [await begin(test), await begin(test)]
     expect([await tasksOf(test, five), await tasksOf(test, six)]).toMatchObject([{ length: 1 }, { length: 1 }])
-    expect((await test.engine.variables(five))['order']).toBe(5)
+    expect(await test.engine.variables(five)).toMatchObject({ order: 5 })
     await test.engine.suspendInstance(five)
     await test.engine.publishMessage(buffered(5))
     const third = await begin(test)
