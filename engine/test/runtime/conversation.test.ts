@@ -26,12 +26,10 @@ describe('a conversation with a correlation key', () => {
     const [first, second] = [await begin(test, { order: 1 }), await begin(test, { order: 2 })]
     const made = await test.engine.userTasks({ elementId: 'make' })
     expect(made).toHaveLength(2)
-    for (const { userTaskKey } of made.toReversed()) {
-      await test.engine.completeUserTask(userTaskKey, {})
-      await test.engine.settled()
-      if (userTaskKey === made[1]?.userTaskKey)
-        expect([await tasksOf(test, first), await tasksOf(test, second)]).toEqual([[], ['answered']])
-    }
+    const [early, late] = made.map(task => task.userTaskKey)
+    await test.engine.completeUserTask(late ?? 0, {})
+    expect([await tasksOf(test, first), await tasksOf(test, second)]).toEqual([[], ['answered']])
+    await test.engine.completeUserTask(early ?? 0, {})
     expect(await tasksOf(test, first)).toEqual(['answered'])
   })
 
