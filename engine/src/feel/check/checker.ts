@@ -144,7 +144,7 @@ export class Checker {
     const visible = [...names.spellings(), ...known.types.keys()]
     this.reads.push({ name, from, to })
     if (this.#isAsking) return undefined
-    const near = known.isClosed ? hint(name, visible) : misspelt(name, visible)
+    const near = known.isClosed ? hint(name, visible) : visible.length > 0 ? misspelt(name, visible) : undefined
     if (known.isClosed) this.#hint('unknown-variable', `Nothing here is called "${name}".`, near as string, { from, to })
     else if (near !== undefined)
       this.#hint('unknown-variable', `Nothing here is called "${name}".`, `Did you mean "${near}"?`, { from, to })

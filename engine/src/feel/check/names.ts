@@ -16,7 +16,8 @@ export type NameFound =
 /** The local names of one part of an expression. */
 export class LocalNames {
   readonly #parent: LocalNames | undefined
-  readonly #own = new Map<string, { readonly spelling: string; readonly type: FeelType | undefined }>()
+  /** Made with the first: most expressions declare nothing. */
+  #own: Map<string, { readonly spelling: string; readonly type: FeelType | undefined }> | undefined
   /** Whether this is the scope of a filter whose items may have entries of any name. */
   readonly #isOpen: boolean
 
@@ -26,15 +27,17 @@ export class LocalNames {
   }
 
   declare(name: string, type: FeelType | undefined): this {
+    this.#own ??= new Map()
     this.#own.set(normalName(name), { spelling: name, type })
     return this
   }
 
   find(name: string): NameFound {
+    if (this.#parent === undefined && this.#own === undefined) return { isThere: false, mayBeEntry: this.#isOpen }
     const key = normalName(name)
     let mayBeEntry = false
     for (const scope of this.#outward()) {
-      const own = scope.#own.get(key)
+      const own = scope.#own?.get(key)
       if (own) return { isThere: true, type: mayBeEntry ? undefined : own.type }
       mayBeEntry ||= scope.#isOpen
     }
@@ -43,7 +46,7 @@ export class LocalNames {
 
   /** As they were spelled, inner ones first. */
   *spellings(): Iterable<string> {
-    for (const scope of this.#outward()) for (const { spelling } of scope.#own.values()) yield spelling
+    for (const scope of this.#outward()) for (const { spelling } of scope.#own?.values() ?? []) yield spelling
   }
 
   *#outward(): Iterable<LocalNames> {
