@@ -4,18 +4,18 @@ import type { BpmnElement } from '../read/bpmn-element.ts'
 import { unreachable } from '../unreachable.ts'
 import { DataElements } from './data-elements.ts'
 import { extensionElements, formalExpression } from './extensions.ts'
-import type { ContainerModel, ElementModel, EventModel, FlowModel, ProcessModel, Xml, XmlValue } from './model.ts'
+import type { ContainerModel, ElementModel, EventModel, FlowModel, LoopThrowsModel, ProcessModel, Xml, XmlValue } from './model.ts'
 import { RootElements } from './root-elements.ts'
 import type { Create } from './root-elements.ts'
 
 type Properties = Readonly<Record<string, unknown>>
 
-/** The process as BPMN XML in the zeebe dialect, without a diagram. */
-export async function emit(model: ProcessModel): Promise<string> {
+/** The process, or one task of it as a global one, as BPMN XML in the zeebe dialect, without a diagram. */
+export async function emit(model: ProcessModel, global?: ElementModel): Promise<string> {
   const moddle = new BpmnModdle({ zeebe })
   const create: Create = (type, properties) => moddle.create(type, withoutUndefined(properties))
   const emitter = new Emitter(create, model)
-  const { xml } = await moddle.toXML(emitter.definitions(model), { format: true })
+  const { xml } = await moddle.toXML(global ? emitter.globalDefinitions(global) : emitter.definitions(model), { format: true })
   return xml
 }
 
@@ -25,6 +25,8 @@ class Emitter {
   private readonly data: DataElements
   /** Flow ids share one name space with the elements. */
   private readonly ids: Set<string>
+  /** Event definitions that stand beside the process. */
+  private readonly referred: BpmnElement[] = []
 
   constructor(create: Create, model: ProcessModel) {
     this.create = create
@@ -43,11 +45,26 @@ class Emitter {
       ...contents,
       flowElements: [...contents.flowElements, ...this.data.flowElements],
     })
+    return this.file(model.id, process)
+  }
+
+  /** A task that stands alone has the properties of its kind, but for the name of its script's language. */
+  globalDefinitions({ id, type, properties, extensions }: ElementModel): BpmnElement {
+    const { scriptFormat: scriptLanguage, ...others } = properties
+    const task = this.create(type.replace('bpmn:', 'bpmn:Global'), {
+      id,
+      ...this.children({ ...others, scriptLanguage, startQuantity: undefined, completionQuantity: undefined }),
+      ...this.children(extensionElements(extensions)),
+    })
+    return this.file(id, task)
+  }
+
+  private file(id: string, content: BpmnElement): BpmnElement {
     return this.create('bpmn:Definitions', {
-      id: `${model.id}-definitions`,
+      id: `${id}-definitions`,
       targetNamespace: 'http://stepwright.dev/bpmn',
       exporter: 'stepwright',
-      rootElements: [process, ...this.roots.written, ...this.data.rootElements],
+      rootElements: [content, ...this.roots.written, ...this.referred, ...this.data.rootElements],
     })
   }
 
@@ -78,10 +95,32 @@ class Emitter {
     })
   }
 
-  private loop({ id, loop, loopData }: ElementModel): unknown {
-    if (loop === undefined || loopData === undefined) return this.value(loop)
+  private loop({ id, loop, loopData, loopThrows }: ElementModel): unknown {
+    if (loop === undefined) return undefined
     const { $: type, ...properties } = loop
-    return this.create(type, { ...this.children(properties), ...this.data.loop(id, loopData) })
+    return this.create(type, {
+      ...this.children(properties),
+      ...(loopData && this.data.loop(id, loopData)),
+      ...(loopThrows && this.throws(id, loopThrows)),
+    })
+  }
+
+  /** What tells of each or the first round is referred to, and stands beside the process. */
+  private throws(element: string, throws: LoopThrowsModel): Properties {
+    const { behavior } = throws
+    if (behavior === 'Complex') {
+      const choice = ({ condition, event }: (typeof throws.choices)[number]) =>
+        this.create('bpmn:ComplexBehaviorDefinition', {
+          id: this.freeId(`${element}-choice`),
+          condition: this.value(formalExpression(condition)),
+          event: this.create('bpmn:Event', { id: this.freeId(`${element}-event`), eventDefinitions: this.eventDefinitions(event) }),
+        })
+      return { behavior, complexBehaviorDefinition: throws.choices.map(choice) }
+    }
+    const [definition] = this.eventDefinitions(throws.event)
+    definition?.set('id', this.freeId(`${element}-event`))
+    if (definition !== undefined) this.referred.push(definition)
+    return { behavior, [behavior === 'None' ? 'noneBehaviorEventRef' : 'oneBehaviorEventRef']: definition }
   }
 
   private flow(flow: FlowModel, nodes: ReadonlyMap<string, BpmnElement>): BpmnElement {

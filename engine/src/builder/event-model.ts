@@ -1,4 +1,4 @@
-import type { EventModel, MessageModel } from './model.ts'
+import type { EventModel, LoopThrowsModel, MessageModel } from './model.ts'
 import type {
   CompensationOptions,
   ConditionOptions,
@@ -7,6 +7,8 @@ import type {
   LinkOptions,
   MessageOptions,
   MultipleOptions,
+  RoundEventOptions,
+  RoundThrowsOptions,
   SignalOptions,
   TimerOptions,
 } from './options.ts'
@@ -48,9 +50,7 @@ export function escalation({ code }: EscalationOptions): EventModel {
 
 /** @throws Error when the condition is no expression. */
 export function conditional(element: string, { condition }: ConditionOptions): EventModel {
-  if (!condition.trimStart().startsWith('='))
-    throw new Error(`The condition "${condition}" of "${element}" is no expression: write '= ${condition}'.`)
-  return { kind: 'conditional', condition }
+  return { kind: 'conditional', condition: expression(element, condition) }
 }
 
 export function link({ link: name }: LinkOptions): EventModel {
@@ -76,4 +76,24 @@ function oneOf(element: string, options: MultipleOptions['of'][number]): EventMo
   if ('signal' in options) return signal(options)
   if ('condition' in options) return conditional(element, options)
   return timer(element, options)
+}
+
+/** The events that tell of a multi-instance's rounds. @throws Error when there is no choice, or a condition is no expression */
+export function rounds(element: string, throws: RoundThrowsOptions): LoopThrowsModel {
+  if ('each' in throws) return { behavior: 'None', event: ofRound(throws.each) }
+  if ('first' in throws) return { behavior: 'One', event: ofRound(throws.first) }
+  if (throws.choices.length === 0)
+    throw new Error(`The rounds of "${element}" throw nothing: write choices: [{ condition: '= ...', event: { signal: 'name' } }].`)
+  const choices = throws.choices.map(({ condition, event }) => ({ condition: expression(element, condition), event: ofRound(event) }))
+  return { behavior: 'Complex', choices }
+}
+
+function ofRound(options: RoundEventOptions): EventModel {
+  if ('signal' in options) return signal(options)
+  return 'message' in options ? message(options) : escalation(options)
+}
+
+function expression(element: string, condition: string): string {
+  if (condition.trimStart().startsWith('=')) return condition
+  throw new Error(`The condition "${condition}" of "${element}" is no expression: write '= ${condition}'.`)
 }

@@ -78,7 +78,7 @@ export function binding(options: BindingOptions): Record<string, XmlValue> {
 }
 
 export function multiInstance(element: string, options: MultiInstanceOptions): Xml {
-  const { sequential, cardinality, completionCondition, loopData, ...rest } = options
+  const { sequential, cardinality, completionCondition, loopData, throws: _said, ...rest } = options
   if (rest.inputCollection === undefined && cardinality === undefined && loopData?.over === undefined)
     throw new Error(
       `"${element}" does not say how often it runs: write multiInstance: { inputCollection: '= items' } or { cardinality: 3 }.`,

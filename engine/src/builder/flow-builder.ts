@@ -177,7 +177,8 @@ export class FlowBuilder extends EventBuilder<FlowBuilder> {
     const { reads = {}, writes = {} } = options
     const hasData = Object.keys(reads).length + Object.keys(writes).length > 0
     const data = { ...(hasData && { data: { reads, writes } }), ...(multiInstance?.loopData && { loopData: multiInstance.loopData }) }
-    return this.add(id, options, { type, ...part, ...data, properties, extensions, ...(repeated && { loop: repeated }) })
+    const throws = multiInstance?.throws && { loopThrows: event.rounds(id, multiInstance.throws) }
+    return this.add(id, options, { type, ...part, ...data, ...throws, properties, extensions, ...(repeated && { loop: repeated }) })
   }
   protected inner(path: Path): FlowBuilder {
     return new FlowBuilder(path)

@@ -1,4 +1,5 @@
 export { process, ProcessBuilder } from './process-builder.ts'
+export { globalTask, GlobalTaskBuilder, type GlobalTaskKinds } from './global-task-builder.ts'
 export { FlowBuilder, type Write } from './flow-builder.ts'
 export type {
   ActivityOptions,
@@ -19,6 +20,8 @@ export type {
   EventOptions,
   FlowOptions,
   FormOptions,
+  GlobalTaskOptions,
+  GlobalUserTaskOptions,
   JobOptions,
   JoinOptions,
   LinkOptions,
@@ -36,6 +39,8 @@ export type {
   ServiceTaskOptions,
   SignalOptions,
   StartEventOptions,
+  RoundEventOptions,
+  RoundThrowsOptions,
   StartOptions,
   ThrowMessageOptions,
   TimerOptions,

@@ -31,6 +31,11 @@ export interface MessageModel {
 export type DataModel = Required<DataOptions>
 export type LoopDataModel = LoopDataOptions
 
+/** The events of a multi-instance's rounds. */
+export type LoopThrowsModel =
+  | { readonly behavior: 'None' | 'One'; readonly event: EventModel }
+  | { readonly behavior: 'Complex'; readonly choices: readonly { readonly condition: string; readonly event: EventModel }[] }
+
 /** One flow node of the model, in the order of writing. */
 export interface ElementModel {
   readonly id: string
@@ -46,6 +51,7 @@ export interface ElementModel {
   readonly attachedTo?: string
   readonly loop?: Xml
   readonly loopData?: LoopDataModel
+  readonly loopThrows?: LoopThrowsModel
   readonly data?: DataModel
   readonly container: ContainerModel
   /** What a subprocess holds. */

@@ -34,3 +34,9 @@ export function plainType(type: string): string {
   const name = type.slice(type.indexOf(':') + 1)
   return name.charAt(0).toLowerCase() + name.slice(1)
 }
+
+/** The id of something that a file holds beside others. @throws Error if it is none */
+export function checkedId(id: string, of: 'process' | 'global task'): string {
+  if (/^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(id)) return id
+  throw new Error(`"${id}" is not a valid id for a ${of}: begin with a letter; a label goes into { name: '...' }.`)
+}

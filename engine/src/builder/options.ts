@@ -57,7 +57,19 @@ export interface MultiInstanceOptions {
   readonly outputElement?: string
   /** FEEL expression, asked after each round; true ends the rest. */
   readonly completionCondition?: string
+  /** Events that tell of the rounds; none unless given. */
+  readonly throws?: RoundThrowsOptions
 }
+
+/** Event of a round: of an escalation the code. */
+export type RoundEventOptions = SignalOptions | MessageOptions | Required<EscalationOptions>
+
+/** When a multi-instance throws an event (BPMN 2.0.2, table 10.29): as `each` round completes (the behavior None), as the `first` does (One), or where
+ *  a FEEL condition of the `choices` holds as one does, which ends the other rounds (Complex). */
+export type RoundThrowsOptions =
+  | { readonly each: RoundEventOptions }
+  | { readonly first: RoundEventOptions }
+  | { readonly choices: readonly { readonly condition: string; readonly event: RoundEventOptions }[] }
 
 /** Makes an activity run again while the condition holds (BPMN 2.0.2, 13.3.6). */
 export interface LoopOptions {
@@ -110,6 +122,14 @@ export interface UserTaskOptions extends ActivityOptions {
 }
 
 export interface ServiceTaskOptions extends ActivityOptions, JobOptions {}
+
+/** What a task that stands alone takes: it is not repeated, and no data lie around it. */
+export interface GlobalTaskOptions extends Omit<ElementOptions, 'executionListeners'>, MappingOptions {}
+
+/** Its form is deployed, or lies elsewhere. */
+export interface GlobalUserTaskOptions extends GlobalTaskOptions, Omit<UserTaskOptions, keyof ActivityOptions | 'form'> {
+  readonly form?: Exclude<FormOptions, { readonly schema: object }>
+}
 
 /** A FEEL expression with the variable for its result, a script in a registered language, or a job. */
 export interface ScriptTaskOptions extends ActivityOptions, JobOptions {

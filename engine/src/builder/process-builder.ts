@@ -3,6 +3,7 @@ import { emit } from './emit.ts'
 import { executionListeners } from './extensions.ts'
 import { FlowBuilder } from './flow-builder.ts'
 import type { ProcessModel } from './model.ts'
+import { checkedId } from './names.ts'
 import type { ProcessOptions } from './options.ts'
 import { Path } from './path.ts'
 
@@ -34,8 +35,7 @@ export class ProcessBuilder extends FlowBuilder {
 /** Begins a process.
  *  @example await process('order').startEvent().userTask('approve', { assignee: 'ann' }).endEvent().toXml() */
 export function process(id: string, options: ProcessOptions = {}): ProcessBuilder {
-  if (!/^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(id))
-    throw new Error(`"${id}" is not a valid id for a process: begin with a letter; a label goes into { name: '...' }.`)
+  checkedId(id, 'process')
   const documentation = options.documentation === undefined ? undefined : [{ $: 'bpmn:Documentation', text: options.documentation }]
   return new ProcessBuilder({
     id,

@@ -8,7 +8,7 @@ import { checkLetter } from './letter/index.ts'
 import { checkCalls } from './rules/calls.ts'
 import { checkFile } from './rules/index.ts'
 import { checkVariables } from './rules/variables.ts'
-import { compileGlobalTasks } from './global-tasks.ts'
+import { compileGlobalTasks, hasGlobalTasks } from './global-tasks.ts'
 import { compileProcess } from './process.ts'
 
 /** What a compilation needs besides the file. */
@@ -49,7 +49,7 @@ export async function compileBpmn(source: string | Uint8Array, options: CompileO
   checkRoot(compiling)
   const executable = executableProcesses(compiling)
   const processes = executable.map(process => compileProcess(compiling, process))
-  const definitions = processes.length === 0 ? [] : [...processes, ...compileGlobalTasks(compiling)]
+  const definitions = [...processes, ...compileGlobalTasks(compiling)]
   checkCalls(compiling, definitions)
   checkFile(compiling)
   checkVariables(compiling, definitions)
@@ -76,7 +76,8 @@ function checkRoot(compiling: Compiling): void {
 function executableProcesses(compiling: Compiling): readonly BpmnElement[] {
   const processes = childrenOf(compiling.definitions, 'rootElements').filter(element => element.$type === 'bpmn:Process')
   const executable = processes.filter(process => process.get('isExecutable') === true)
-  if (executable.length === 0) {
+  const isLibrary = processes.length === 0 && hasGlobalTasks(compiling)
+  if (executable.length === 0 && !isLibrary) {
     compiling.problems.error(processes[0] ?? compiling.definitions, {
       code: 'no-executable-process',
       message: 'The file has no executable process.',

@@ -28,6 +28,11 @@ export function compileGlobalTasks(compiling: Compiling): ProcessDefinition[] {
   })
 }
 
+/** A file may hold nothing else: other files call them. */
+export function hasGlobalTasks(compiling: Compiling): boolean {
+  return childrenOf(compiling.definitions, 'rootElements').some(element => element.$type in compilers)
+}
+
 function compileGlobalTask(
   compiling: Compiling,
   element: BpmnElement,

@@ -45,7 +45,7 @@ async function runs(seed: number): Promise<CaseResult[]> {
   }
 }
 
-async function single(id: string, group: string, check: () => Promise<void>): Promise<CaseResult> {
+async function single(id: string, group: string, check: () => Promise<unknown>): Promise<CaseResult> {
   try {
     await check()
     return { id, group, outcome: 'passed' }

@@ -1,5 +1,5 @@
-import type { ElementOptions, UserTaskOptions } from '../builder/index.ts'
-import type { RandomChoices } from './random-choices.ts'
+import type { ElementOptions, UserTaskOptions } from '../../builder/index.ts'
+import type { RandomChoices } from './choices.ts'
 
 /** Gives a new id of a kind. */
 type NewId = (kind: string) => string

@@ -1,16 +1,16 @@
-import type { FlowNode } from '../definition/flow-node.ts'
-import type { DeployedProcess, Library } from '../definition/library.ts'
-import { ProcessInstance } from '../state/process-instance.ts'
-import type { Incident, Job, Token } from '../state/state.ts'
-import type { Command, Envelope, TaskListenerResult } from '../step/command.ts'
-import type { HistoryEntry } from '../step/history.ts'
-import type { Accepted, Outcome } from '../step/outcome.ts'
-import { step } from '../step/step.ts'
-import { danglingRow } from './dangling-row.ts'
-import { traceOf } from './golden-trace.ts'
-import { libraryOf } from './models.ts'
-import { RandomChoices } from './random-choices.ts'
-import { randomProcess } from './random-process.ts'
+import type { FlowNode } from '../../definition/flow-node.ts'
+import type { DeployedProcess, Library } from '../../definition/library.ts'
+import { ProcessInstance } from '../../state/process-instance.ts'
+import type { Incident, Job, Token } from '../../state/state.ts'
+import type { Command, Envelope, TaskListenerResult } from '../../step/command.ts'
+import type { HistoryEntry } from '../../step/history.ts'
+import type { Accepted, Outcome } from '../../step/outcome.ts'
+import { step } from '../../step/step.ts'
+import { danglingRow } from '../dangling-row.ts'
+import { traceOf } from '../golden-trace.ts'
+import { libraryOf } from '../models.ts'
+import { RandomChoices } from './choices.ts'
+import { randomProcess } from './process.ts'
 
 /** How a random process ran. */
 export interface RandomRun {
@@ -74,13 +74,13 @@ async function compiled(modelSeed: number, races: boolean) {
 }
 
 function runRandom(
-  { library, unset, variables }: Awaited<ReturnType<typeof compiled>>,
+  { library, unset, variables, startEvent }: Awaited<ReturnType<typeof compiled>>,
   pathSeed: number,
   seen: (history: readonly HistoryEntry[]) => void,
 ): RandomRun {
   const run = new CheckedRun(library, unset, new RandomChoices(pathSeed))
   seen(run.history)
-  run.accept({ kind: 'createInstance', definition: 1, variables })
+  run.accept({ kind: 'createInstance', definition: 1, variables, ...(startEvent !== undefined && { startEvent }) })
   while (!run.hasEnded) run.move()
   run.checkNothingLeft()
   return { steps: run.steps, history: run.history }
