@@ -16,7 +16,15 @@ export async function emit(model: ProcessModel, global?: ElementModel): Promise<
   const create: Create = (type, properties) => moddle.create(type, withoutUndefined(properties))
   const emitter = new Emitter(create, model)
   const { xml } = await moddle.toXML(global ? emitter.globalDefinitions(global) : emitter.definitions(model), { format: true })
-  return xml
+  return xml.replace(/<bpmn:complexBehaviorDefinition [^]*?<\/bpmn:complexBehaviorDefinition>/g, inWordsOfTheSchema)
+}
+
+/** Moddle names these children by their types, the schema by their parts (BPMN 2.0.2, table 10.33). */
+function inWordsOfTheSchema(choice: string): string {
+  return choice.replaceAll(
+    /(<\/?bpmn:)(formalExpression|implicitThrowEvent)\b/g,
+    (_all, open: string, type: string) => `${open}${type === 'formalExpression' ? 'condition' : 'event'}`,
+  )
 }
 
 class Emitter {
@@ -113,7 +121,10 @@ class Emitter {
         this.create('bpmn:ComplexBehaviorDefinition', {
           id: this.freeId(`${element}-choice`),
           condition: this.value(formalExpression(condition)),
-          event: this.create('bpmn:Event', { id: this.freeId(`${element}-event`), eventDefinitions: this.eventDefinitions(event) }),
+          event: this.create('bpmn:ImplicitThrowEvent', {
+            id: this.freeId(`${element}-event`),
+            eventDefinitions: this.eventDefinitions(event),
+          }),
         })
       return { behavior, complexBehaviorDefinition: throws.choices.map(choice) }
     }

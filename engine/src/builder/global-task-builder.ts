@@ -35,9 +35,10 @@ export interface GlobalTaskKinds {
 /** Begins a global task.
  *  @example await globalTask('check').userTask({ candidateGroups: 'sales' }).toXml() */
 export function globalTask(id: string): GlobalTaskKinds {
+  checkedId(id, 'global task')
   const written = (write: (path: FlowBuilder) => unknown): GlobalTaskBuilder => {
     const model: ProcessModel = {
-      id: `${checkedId(id, 'global task')}-alone`,
+      id: `${id}-alone`,
       elements: [],
       flows: [],
       associations: [],

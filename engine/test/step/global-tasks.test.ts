@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { globalTask, process } from '../../src/builder/index.ts'
 import { scenario } from '../../src/testing/index.ts'
 import { flows, processXml } from '../compile/plain-language.ts'
 
@@ -39,5 +40,12 @@ describe('a global task', () => {
 <zeebe:taskDefinition type="rules"/></bpmn:extensionElements></bpmn:globalBusinessRuleTask>`
     const run = await scenario(calling(global))
     expect(run.jobs.map(job => job.type)).toEqual(['rules'])
+  })
+
+  it('may stand in a file of its own', async () => {
+    const caller = process('p').startEvent('start').callActivity('call', { process: 'shared' }).endEvent('end')
+    const shared = globalTask('shared').scriptTask({ expression: '= 1 + 1', result: 'sum' })
+    const run = await scenario(caller, { called: [shared] })
+    expect([run.trace, run.variables]).toEqual(['start > call > shared > end', { sum: 2 }])
   })
 })

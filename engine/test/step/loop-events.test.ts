@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { process } from '../../src/builder/index.ts'
+import { process, type RoundThrowsOptions } from '../../src/builder/index.ts'
 import { scenario } from '../../src/testing/index.ts'
 
 /** Three rounds whose completions throw a signal as `behavior` says; the boundary event of the loop catches it. */
@@ -21,6 +21,20 @@ async function telling(behavior: string, content = ''): Promise<string> {
 const choice = (condition: string) =>
   `<bpmn:complexBehaviorDefinition id="choice"><bpmn:condition>${condition}</bpmn:condition>` +
   '<bpmn:event id="told-of"><bpmn:signalEventDefinition id="d" signalRef="SIGNAL"/></bpmn:event></bpmn:complexBehaviorDefinition>'
+
+/** The same, written by the builder. */
+async function toldBy(throws: RoundThrowsOptions, rounds: number): Promise<string> {
+  const scene = await scenario(
+    process('p')
+      .startEvent()
+      .userTask('work', { multiInstance: { cardinality: 3, throws } })
+      .endEvent('end')
+      .boundaryEscalation('heard', { on: 'work', code: 'round', interrupting: false }, path => path.task('told').endEvent('x')),
+  )
+  for (let round = 1; round <= rounds; round++) scene.complete('work')
+  expect(scene.isEmpty).toBe(true)
+  return scene.trace.replace('start > work > work > work > ', '')
+}
 
 describe('the events of a multi-instance', () => {
   it('tell of each round with the behaviour None, and the loop goes on', async () => {
@@ -55,6 +69,25 @@ describe('the events of a multi-instance', () => {
     expect(scene.trace).toBe('start > work > work > work > heard > cancelled work > told > x > after')
     scene.complete('after')
     expect(scene.isEmpty).toBe(true)
+  })
+})
+
+describe('the events that the builder writes for rounds', () => {
+  const event = { code: 'round' }
+
+  it('are thrown as each round or the first completes', async () => {
+    expect((await toldBy({ each: event }, 3)).match(/told/g)).toHaveLength(3)
+    expect((await toldBy({ first: event }, 3)).match(/told/g)).toHaveLength(1)
+  })
+
+  it('are thrown where a condition holds, and end the other rounds', async () => {
+    const choices = [{ condition: '= numberOfCompletedInstances = 2', event }]
+    expect(await toldBy({ choices }, 2)).toBe('heard > cancelled work > told > x > end')
+  })
+
+  it('must be at least one, with an expression', async () => {
+    await expect(toldBy({ choices: [] }, 3)).rejects.toThrow('The rounds of "work" throw nothing')
+    await expect(toldBy({ choices: [{ condition: 'x', event }] }, 3)).rejects.toThrow(`write '= x'`)
   })
 })
 

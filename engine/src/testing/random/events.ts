@@ -6,7 +6,7 @@ export const events = {
   catchTimer: (writer, path) => {
     path.catchTimer(writer.id('timer'), { after: `PT${writer.choices.between(1, 5)}H`, ...writer.listened() })
   },
-  catchDate: (writer, path) => void path.catchTimer(writer.id('date'), { at: '2030-01-01T12:00:00Z' }),
+  catchDate: (writer, path) => void path.catchTimer(writer.id('date'), { at: '2030-01-01T12:30:00Z' }),
   catchMessage: (writer, path) => {
     path.catchMessage(writer.id('message'), { message: 'news', correlationKey: '= "key"', ...writer.listened() })
   },
