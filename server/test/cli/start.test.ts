@@ -12,7 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => folder.remove())
 
-describe('stepwright', () => {
+// Each command is a process that reads all sources anew: seconds on a quiet machine, and more on a busy one.
+describe('stepwright', { timeout: 120_000 }, () => {
   it('starts, names its address and data folder, takes a deployment, stops on SIGTERM, and finds everything again', async () => {
     const first = spawnCommand(['--port', '0', '--data', 'store', '--no-samples'], folder.path)
     const firstEnd = endOf(first)
