@@ -36,10 +36,9 @@ function compileReferred(
 function compileChoices(compiling: Compiling, element: BpmnElement, loop: BpmnElement): Throws {
   const choices = childrenOf(loop, 'complexBehaviorDefinition').flatMap(choice => {
     const [condition, event] = [childOf(choice, 'condition'), childOf(choice, 'event')]
-    if (condition && event) {
-      return [{ condition: compileFormalExpression(compiling, condition), event: compileEvent(compiling, event, 'intermediate throw') }]
-    }
-    reportMissing(compiling, element, choice, 'Give each complexBehaviorDefinition a condition and an event.')
+    const thrown = event && compileEvent(compiling, event, 'intermediate throw')
+    if (condition && thrown && thrown.kind !== 'none') return [{ condition: compileFormalExpression(compiling, condition), event: thrown }]
+    reportMissing(compiling, element, choice, 'Give each complexBehaviorDefinition a condition and an event with its definition.')
     return []
   })
   if (choices.length === 0) reportMissing(compiling, element, loop, 'Add a complexBehaviorDefinition with a condition and an event.')

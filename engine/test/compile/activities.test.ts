@@ -65,6 +65,8 @@ ${flows('start -> none', 'none -> minus', 'minus -> endless', 'endless -> end')}
     expect(await problemText(many('behavior="One"'))).toMatchInlineSnapshot(
       `":6:22 error loop-behavior-without-event [work]: The multi-instance of "work" does not say which event it throws. Refer to an event definition with oneBehaviorEventRef. Or leave out the behavior."`,
     )
+    const empty = choice.replace(/<bpmn:signalEventDefinition[^>]*>/, '')
+    expect(await problemText(many('behavior="Complex"', empty))).toContain('a condition and an event with its definition')
   })
 
   it('that is an ad-hoc subprocess begins with all that nothing leads to', async () => {
