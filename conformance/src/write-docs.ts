@@ -6,6 +6,7 @@ import type { CaseResult } from './suite.ts'
 /** What a suite asks, for the table. */
 const meanings: { readonly [suite: string]: string } = {
   'dmn-tck': 'DMN Technology Compatibility Kit: value or error of each decision',
+  'dmn-round-trip': 'DMN files of the material: read, and written back without loss in their version',
   miwg: 'BPMN Model Interchange Working Group: import and export without loss',
   onboarding: 'customer onboarding of MIWG, run in every way, in memory and on SQLite',
   betsy: 'executables of betsy: the trace of every run',
